@@ -33,6 +33,9 @@ install_missing() {
 
     # The scripts of the solution are checked with what npm brings. A Node.js from elsewhere has npm with it.
     { command -v node && command -v npm; } >/dev/null || install nodejs npm || { echo "Node.js could not be installed: the scripts of the solution need it. Install the packages nodejs and npm, then run this again." >&2; exit 1; }
+
+    # The apps of the solution are clicked in a browser; none is downloaded.
+    command -v chromium >/dev/null || install chromium || { echo "Chromium could not be installed: the tests in a browser need it. Install the package chromium, then run this again." >&2; exit 1; }
 }
 $fast || install_missing
 

@@ -44,6 +44,7 @@ internal static class MainJobCommand
     private static readonly Option<int?> DataversePort = Port("--dataverse-port", "local Dataverse");
     private static readonly Option<int?> ConnectorPort = Port("--connector-port", "connector");
     private static readonly Option<int?> FinancePort = Port("--finance-port", "finance application");
+    private static readonly Option<int?> ShellPort = Port("--shell-port", "page with the apps, which --serve starts");
 
     /// <summary>The sample that stands beside the program.</summary>
     public static string SampleFolder { get; } = Path.Combine(AppContext.BaseDirectory, "Sample");
@@ -85,6 +86,7 @@ internal static class MainJobCommand
             DataversePort,
             ConnectorPort,
             FinancePort,
+            ShellPort,
         };
         command.SetAction((parsed, cancellation) => RunAsync(OptionsOf(parsed), console, cancellation));
         return command;
@@ -102,6 +104,7 @@ internal static class MainJobCommand
             DataversePort = parsed.GetValue(DataversePort),
             ConnectorPort = parsed.GetValue(ConnectorPort),
             FinancePort = parsed.GetValue(FinancePort),
+            ShellPort = parsed.GetValue(ShellPort),
         };
 
     private static Option<int?> Port(string name, string host)

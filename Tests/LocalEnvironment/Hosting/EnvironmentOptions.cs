@@ -24,6 +24,8 @@ internal sealed record EnvironmentOptions
 
     public int? FinancePort { get; init; }
 
+    public int? ShellPort { get; init; }
+
     /// <summary>How often a state across hosts is looked at, and how long it may take until it is reached.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 

@@ -9,6 +9,7 @@ using LocalEnvironment.Dataverse;
 using LocalEnvironment.Errors;
 using LocalEnvironment.Finance;
 using LocalEnvironment.SignIn;
+using ModelDrivenShell;
 using Solution.Deploy;
 using TokenAuthority;
 
@@ -29,16 +30,19 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
     private const string DataverseName = "Dataverse";
     private const string ConnectorName = "connector";
     private const string FinanceName = "finance";
+    private const string ShellName = "model-driven shell";
 
     private readonly string storage = Directory.CreateTempSubdirectory("pinv-environment-").FullName;
     private readonly string signingSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     private readonly List<(string Name, WebApplication Host)> running = [];
     private readonly Dictionary<(Persona, string), HttpClient> clients = [];
+    private readonly List<HttpMessageInvoker> invokers = [];
     private readonly Dictionary<string, FreePort> held = [];
     private Uri authority = null!;
     private Uri dataverse = null!;
     private Uri connector = null!;
     private Uri finance = null!;
+    private Uri? shell;
 
     public Personas Personas { get; } = new();
 
@@ -50,6 +54,7 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
             ("Connector", connector, "api/status"),
             ("Finance", finance, "data/GeneralJournalAccountEntries?cross-company=true"),
             ("Token authority", authority, ".well-known/openid-configuration"),
+            .. shell is null ? [] : new[] { ("Apps", shell, "in a browser") },
         ];
 
     /// <summary>The Dataverse host, for tests that look behind its interface.</summary>
@@ -167,6 +172,22 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
             cancellation
         );
 
+    /// <summary>Starts the page that shows the apps, for everybody who has a user in Dataverse.</summary>
+    public async Task<Uri> StartShellAsync(CancellationToken cancellation)
+    {
+        var address = new Uri($"http://localhost:{options.ShellPort ?? HoldPort(ShellName)}");
+        var users = Personas.All.Where(persona => persona.UsesDataverse);
+        var shellOptions = new ShellOptions
+        {
+            Url = address,
+            Dataverse = dataverse,
+            Users = [.. users.Select(persona => new ShellUser(persona.Name, InvokerOf(persona)))],
+        };
+        await StartAsync(ShellName, ShellApplication.Build(shellOptions), cancellation);
+        shell = address;
+        return address;
+    }
+
     /// <summary>Stops the connector; it may be started again.</summary>
     public Task StopConnectorAsync() => StopAsync(ConnectorName);
 
@@ -189,6 +210,11 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
         clients.Clear();
         LeavePorts();
         await StopAsync();
+        foreach (var invoker in invokers)
+        {
+            invoker.Dispose();
+        }
+
         Directory.Delete(storage, recursive: true);
     }
 
@@ -316,6 +342,13 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
         running.RemoveAll(running => running.Name == name);
         await host.StopAsync(CancellationToken.None);
         await host.DisposeAsync();
+    }
+
+    private HttpMessageInvoker InvokerOf(Persona persona)
+    {
+        var invoker = new HttpMessageInvoker(new SignedInHandler(TokenEndpoint, persona, dataverse));
+        invokers.Add(invoker);
+        return invoker;
     }
 
     private HttpClient ClientOf(Persona persona, string resource, Uri address)

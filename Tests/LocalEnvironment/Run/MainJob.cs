@@ -64,6 +64,7 @@ internal static class MainJob
 
         if (options.Serve)
         {
+            await hosts.StartShellAsync(cancellation);
             narrator.Addresses(hosts.Addresses, hosts.TokenEndpoint, hosts.Personas);
             await StayUpAsync(cancellation);
             narrator.Line("Stopped.");

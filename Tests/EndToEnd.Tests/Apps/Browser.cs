@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Apps;
+
+/// <summary>A browser of this machine, without a window; none is downloaded.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private readonly IPlaywright playwright;
+    private readonly IBrowser browser;
+
+    private Browser(IPlaywright playwright, IBrowser browser)
+    {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    public static async Task<Browser> StartAsync()
+    {
+        var program = Programs.FirstOrDefault(File.Exists);
+        Assert.IsNotNull(program, "No Chromium was found: install the package chromium.");
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] });
+        return new Browser(playwright, browser);
+    }
+
+    /// <summary>A page of somebody who was never here; it has half a minute for everything, since the machine may be busy.</summary>
+    public async Task<IPage> PageAsync()
+    {
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
+            }
+        );
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}
