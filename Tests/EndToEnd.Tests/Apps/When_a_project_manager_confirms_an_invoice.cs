@@ -46,7 +46,7 @@ public sealed class When_a_project_manager_confirms_an_invoice
         await page.GetByRole(AriaRole.Button, new() { Name = "Project manager" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Project invoicing" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Invoice", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "PF-1001" }).ClickAsync();
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "PF-1001" }).GetByRole(AriaRole.Link).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
 
         var dialog = page.GetByRole(AriaRole.Alertdialog);

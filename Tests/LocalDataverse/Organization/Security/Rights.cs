@@ -6,6 +6,18 @@ namespace LocalDataverse.Security;
 /// <summary>Who may do what: privileges by name (prvReadInvoice), at organization level, from the roles of a user.</summary>
 internal sealed class Rights(DataverseOrganization organization)
 {
+    /// <summary>The platform's tables whose privileges have another name (security roles of Dataverse).</summary>
+    private static readonly Dictionary<string, string> PrivilegeNames = new()
+    {
+        ["ribboncommand"] = "Customization",
+        ["ribboncustomization"] = "Customization",
+        ["ribbondiff"] = "Customization",
+        ["ribbonrule"] = "Customization",
+        ["savedquery"] = "Query",
+        ["savedqueryvisualization"] = "SavedQueryVisualizations",
+        ["sitemap"] = "Customization",
+    };
+
     public const string ActOnBehalf = "prvActOnBehalfOfAnotherUser";
     public const string Bypass = "prvBypassCustomBusinessLogic";
     private readonly object gate = new();
@@ -34,7 +46,16 @@ internal sealed class Rights(DataverseOrganization organization)
             : throw DataverseFault.Of(ErrorCode.UserHasNoRoles, $"The user with id {userId:d} has not been assigned any roles.");
     }
 
-    public void Demand(string table, TableRight right, CallScope scope) => Demand($"prv{right}{table}", scope);
+    /// <summary>Whether rows of an intersect table are seen is for the tables on its two ends; everybody reads the own settings.</summary>
+    public void Demand(string table, TableRight right, CallScope scope)
+    {
+        if (right == TableRight.Read && (table == "usersettings" || organization.Metadata.Table(table) is { IsIntersect: true }))
+        {
+            return;
+        }
+
+        Demand($"prv{right}{PrivilegeNames.GetValueOrDefault(table, table)}", scope);
+    }
 
     public void Demand(string privilege, CallScope scope)
     {
