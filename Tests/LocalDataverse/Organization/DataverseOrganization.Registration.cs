@@ -259,7 +259,7 @@ public sealed partial class DataverseOrganization
 
             foreach (var privilege in role.Privileges.Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                var privilegeId = NameBasedId("privilege " + privilege.ToUpperInvariant());
+                var privilegeId = PrivilegeId(privilege);
                 if (Database.Find("privilege", privilegeId, transaction) is null)
                 {
                     Put("privilege", privilegeId, ("name", privilege));
@@ -325,6 +325,8 @@ public sealed partial class DataverseOrganization
                 .FirstOrDefault();
         }
     }
+
+    internal static Guid PrivilegeId(string name) => NameBasedId("privilege " + name.ToUpperInvariant());
 
     private static Guid NameBasedId(string name)
     {

@@ -63,19 +63,19 @@
 
   // src/page/element.ts
   function element(tag, attributes = {}, ...children2) {
-    const made = document.createElement(tag);
+    const made2 = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
       if (value !== void 0 && value !== false) {
-        made.setAttribute(name, value === true ? "" : value);
+        made2.setAttribute(name, value === true ? "" : value);
       }
     }
-    made.append(...children2.filter((child2) => child2 !== void 0));
-    return made;
+    made2.append(...children2.filter((child2) => child2 !== void 0));
+    return made2;
   }
   function button(label, onClick, attributes = {}) {
-    const made = element("button", { type: "button", ...attributes }, label);
-    made.addEventListener("click", onClick);
-    return made;
+    const made2 = element("button", { type: "button", ...attributes }, label);
+    made2.addEventListener("click", onClick);
+    return made2;
   }
   var last = 0;
   function freshId(prefix) {
@@ -105,6 +105,7 @@
     select: ["Select {0}", "{0} selecteren", "{0} ausw\xE4hlen"],
     selectAll: ["Select all rows of this page", "Alle rijen van deze pagina selecteren", "Alle Zeilen dieser Seite ausw\xE4hlen"],
     search: ["Search", "Zoeken", "Suchen"],
+    value: ["Value", "Waarde", "Wert"],
     error: ["Something went wrong", "Er is iets misgegaan", "Etwas ist schiefgegangen"],
     choose: ["Choose records", "Records kiezen", "Datens\xE4tze ausw\xE4hlen"],
     add: ["Add", "Toevoegen", "Hinzuf\xFCgen"],
@@ -138,6 +139,61 @@
   }
   function quoted(text2) {
     return `'${encodeURIComponent(text2.replaceAll("'", "''"))}'`;
+  }
+
+  // src/session.ts
+  var depths = ["Basic", "Local", "Deep", "Global"];
+  async function readUser(language) {
+    const who = await read("WhoAmI");
+    const id = who["UserId"];
+    const [user, roles, own, privileges] = await Promise.all([
+      read(`systemusers(${id})?$select=fullname`),
+      readAll(`systemusers(${id})/systemuserroles_association?$select=roleid,name,_parentrootroleid_value`),
+      languageOf(id),
+      privilegesOf(id)
+    ]);
+    return {
+      id,
+      name: user["fullname"] ?? "",
+      organizationId: who["OrganizationId"],
+      businessUnitId: who["BusinessUnitId"],
+      language: own ?? language,
+      roles: roles.map(roleOf),
+      privileges
+    };
+  }
+  function hasPrivilege(privileges, name, depth) {
+    const needed = Math.max(depths.indexOf(depth ?? ""), 0);
+    return privileges?.some((one) => one.name.toLowerCase() === name.toLowerCase() && depths.indexOf(one.depth) >= needed);
+  }
+  async function privilegesOf(user) {
+    try {
+      const answer = await read(`systemusers(${user})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`);
+      return (answer["RolePrivileges"] ?? []).map(privilegeOf);
+    } catch {
+      return void 0;
+    }
+  }
+  function privilegeOf(row) {
+    return {
+      id: row["PrivilegeId"],
+      name: row["PrivilegeName"],
+      depth: row["Depth"],
+      businessUnitId: row["BusinessUnitId"]
+    };
+  }
+  function roleOf(row) {
+    const id = plainId(row["roleid"]);
+    return { id, name: row["name"], rootId: plainId(row["_parentrootroleid_value"] ?? id) };
+  }
+  async function languageOf(user) {
+    try {
+      const [settings] = rowsIn(await read(`usersettingscollection?$select=uilanguageid&$filter=systemuserid eq ${user}`));
+      const language = settings?.["uilanguageid"];
+      return typeof language === "number" && language > 0 ? language : void 0;
+    } catch {
+      return void 0;
+    }
   }
 
   // src/xml.ts
@@ -186,7 +242,19 @@
     }));
   }
   function entryOf(element2) {
-    return { id: attribute(element2, "Id") ?? "", label: titleOf(element2), table: attribute(element2, "Entity"), address: attribute(element2, "Url") };
+    const dashboard = attribute(element2, "DefaultDashboard");
+    return {
+      id: attribute(element2, "Id") ?? "",
+      label: titleOf(element2),
+      table: attribute(element2, "Entity"),
+      address: attribute(element2, "Url"),
+      dashboard: dashboard && plainId(dashboard),
+      privileges: children(element2, "Privilege").flatMap(privilegesIn)
+    };
+  }
+  function privilegesIn(element2) {
+    const rights = (attribute(element2, "Privilege") ?? "Read").split(",");
+    return rights.map((right) => `prv${right.trim()}${attribute(element2, "Entity") ?? ""}`);
   }
   function titleOf(element2) {
     return labelIn(labelsIn(element2, "Titles", "Title", "LCID")) || (attribute(element2, "Title") ?? "");
@@ -222,6 +290,8 @@
         return `#/${place.app}`;
       case "list":
         return `#/${place.app}/list/${place.table}${place.view === void 0 ? "" : `/${place.view}`}`;
+      case "dashboard":
+        return `#/${place.app}/dashboard/${place.id}`;
       case "record":
         return `#/${place.app}/record/${place.table}${place.id === void 0 ? "" : `/${place.id}`}`;
     }
@@ -230,6 +300,9 @@
     const [app, kind, table, id] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
     if (app === void 0 || app === "") {
       return { kind: "apps" };
+    }
+    if (table !== void 0 && kind === "dashboard") {
+      return { kind, app, id: table };
     }
     if (table !== void 0 && kind === "list") {
       return { kind, app, table, view: id };
@@ -241,7 +314,8 @@
   var subgridClass = "E7A81278-8635-4D9E-8D4D-59480B391C5B";
   var defaultRows = 4;
   function layoutIn(formXml) {
-    const form = parseXml(formXml);
+    const root2 = parseXml(formXml);
+    const form = root2.localName === "forms" ? child(root2, "form") : root2;
     return {
       tabs: below(form, "tabs", "tab").map(tabOf),
       header: below(child(form, "header"), "rows", "row", "cell").map(cellOf).filter(isFilled),
@@ -292,7 +366,8 @@
       viewId: value("ViewId") ?? "",
       table: value("TargetEntityType") ?? "",
       relationship: value("RelationshipName"),
-      rowsPerPage: Number(value("RecordsPerPage") ?? defaultRows)
+      rowsPerPage: Number(value("RecordsPerPage") ?? defaultRows),
+      chartId: value("ChartGridMode") === "Chart" ? value("VisualizationId") : void 0
     };
   }
   function handlersOf(event) {
@@ -311,6 +386,602 @@
   }
   function cellsIn(layout) {
     return layout.tabs.flatMap((tab) => tab.columns.flat().flatMap((section) => section.cells));
+  }
+
+  // src/view/cells.ts
+  var formatted = "@OData.Community.Display.V1.FormattedValue";
+  var tableOfLookup = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+  function textOf(row, column) {
+    const lookup = `_${column}_value`;
+    const found = row[column + formatted] ?? row[lookup + formatted] ?? row[column] ?? row[lookup];
+    return shown(found);
+  }
+  function shown(value) {
+    switch (typeof value) {
+      case "string":
+        return value;
+      case "number":
+      case "boolean":
+        return String(value);
+      default:
+        return "";
+    }
+  }
+  function referenceIn(row, column) {
+    const key = `_${column}_value`;
+    const id = row[key];
+    const table = row[key + tableOfLookup];
+    return typeof id === "string" && typeof table === "string" ? { table, id, name: textOf(row, column) } : void 0;
+  }
+
+  // src/view/fetch.ts
+  function fetchOf(fetchXml, asked) {
+    const fetch2 = parseXml(fetchXml);
+    const entity = child(fetch2, "entity");
+    if (entity === void 0) {
+      throw new Error("The view's FetchXML has no entity.");
+    }
+    if (asked.page !== void 0 && asked.count !== void 0) {
+      fetch2.removeAttribute("top");
+      fetch2.setAttribute("page", String(asked.page));
+      fetch2.setAttribute("count", String(asked.count));
+    }
+    sort(entity, asked.order);
+    for (const filter of filtersOf(asked)) {
+      entity.append(entity.ownerDocument.importNode(parseXml(filter), true));
+    }
+    return xmlOf(fetch2);
+  }
+  function orderIn(fetchXml) {
+    const order = child(child(parseXml(fetchXml), "entity"), "order");
+    const column = order && attribute(order, "attribute");
+    return order === void 0 || column === void 0 ? void 0 : { column, isDescending: attribute(order, "descending") === "true" };
+  }
+  function sort(entity, order) {
+    if (order === void 0) {
+      return;
+    }
+    for (const old of children(entity, "order")) {
+      old.remove();
+    }
+    const made2 = entity.ownerDocument.createElement("order");
+    made2.setAttribute("attribute", order.column);
+    made2.setAttribute("descending", String(order.isDescending));
+    entity.append(made2);
+  }
+  function filtersOf({ related, filters = [], search }) {
+    return [
+      ...filters,
+      ...related === void 0 ? [] : [condition(related.column, "eq", plainId(related.id))],
+      ...search === void 0 || search.text === "" ? [] : [condition(search.column, "like", `${search.text}%`)]
+    ];
+  }
+  function condition(column, operator, value) {
+    const filter = parseXml("<filter />");
+    const made2 = filter.ownerDocument.createElement("condition");
+    made2.setAttribute("attribute", column);
+    made2.setAttribute("operator", operator);
+    made2.setAttribute("value", value);
+    filter.append(made2);
+    return xmlOf(filter);
+  }
+
+  // src/view/layout.ts
+  function columnsIn(layoutXml) {
+    const grid = parseXml(layoutXml);
+    return children(child(grid, "row"), "cell").map((cell) => ({
+      name: attribute(cell, "name") ?? "",
+      width: Number(attribute(cell, "width") ?? 100),
+      isHidden: attribute(cell, "ishidden") === "1"
+    })).filter((column) => column.name !== "" && !column.isHidden);
+  }
+
+  // src/view/views.ts
+  var columns = "savedqueryid,name,fetchxml,layoutxml,isdefault,returnedtypecode";
+  var publicView = 0;
+  var lookupView = 64;
+  async function readViews(table, queryType = publicView) {
+    const filter = `returnedtypecode eq ${quoted(table)} and querytype eq ${String(queryType)} and statecode eq 0`;
+    const rows = await readAll(`savedqueries?$select=${columns}&$filter=${filter}&$orderby=name`);
+    const views = rows.map(viewOf);
+    return [...views.filter((view) => view.isDefault), ...views.filter((view) => !view.isDefault)];
+  }
+  async function readView(id) {
+    return viewOf(await read(`savedqueries(${plainId(id)})?$select=${columns}`));
+  }
+  async function readPage(definitions, view, asked) {
+    const { setName } = await definitions.table(view.table);
+    const answer = await read(`${setName}?fetchXml=${encodeURIComponent(fetchOf(view.fetchXml, asked))}`);
+    const more = answer["@Microsoft.Dynamics.CRM.morerecords"];
+    return { rows: rowsIn(answer), hasMore: more === true || more === void 0 && answer["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"] !== void 0 };
+  }
+  function viewOf(row) {
+    return {
+      id: row["savedqueryid"],
+      name: row["name"],
+      table: row["returnedtypecode"],
+      fetchXml: row["fetchxml"],
+      layoutXml: row["layoutxml"] ?? "<grid><row /></grid>",
+      isDefault: row["isdefault"] === true
+    };
+  }
+
+  // src/view/grid.ts
+  var numeric = /* @__PURE__ */ new Set(["Money", "Decimal", "Double", "Integer", "BigInt"]);
+  var Grid = class {
+    constructor(definitions, settings) {
+      this.definitions = definitions;
+      this.settings = settings;
+    }
+    definitions;
+    settings;
+    root = element("div", { class: "grid" });
+    view;
+    table;
+    order;
+    number = 1;
+    rows = [];
+    hasMore = false;
+    chosen = /* @__PURE__ */ new Map();
+    turn = 0;
+    narrowed = {};
+    /** The rows that are chosen, of this page. */
+    get selected() {
+      return [...this.chosen.values()];
+    }
+    /** The rows of this page. */
+    get all() {
+      return this.rows;
+    }
+    get shown() {
+      return this.view;
+    }
+    get definition() {
+      return this.table;
+    }
+    /** Shows a view from its first page on. */
+    async show(view, asked = {}) {
+      this.view = view;
+      this.table = await this.definitions.table(view.table);
+      this.order = orderIn(view.fetchXml);
+      this.number = 1;
+      this.narrowed = asked;
+      await this.refresh();
+    }
+    /** Reads the page anew; what was chosen is not chosen any more. */
+    async refresh() {
+      if (this.view === void 0) {
+        return;
+      }
+      const turn = ++this.turn;
+      const page = await readPage(this.definitions, this.view, {
+        ...this.settings.asked,
+        ...this.narrowed,
+        page: this.number,
+        count: this.settings.rowsPerPage,
+        order: this.order
+      });
+      if (turn === this.turn) {
+        this.rows = page.rows;
+        this.hasMore = page.hasMore;
+        this.chosen = /* @__PURE__ */ new Map();
+        this.render(this.view);
+        this.settings.onSelect?.();
+      }
+    }
+    render(view) {
+      const columns2 = columnsIn(view.layoutXml);
+      const head = element("tr", {}, element("th", { class: "choice" }, this.allBox()), ...columns2.map((column) => this.heading(column)));
+      const body = element("tbody", {}, ...this.rows.map((row) => this.line(row, columns2)));
+      const table = element("table", { "aria-label": view.name }, element("thead", {}, head), body);
+      const none = this.rows.length === 0 ? element("p", { class: "none" }, text("noRows")) : void 0;
+      const scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": view.name }, table);
+      this.root.replaceChildren(scroll, ...none ? [none] : [], this.pager());
+    }
+    heading(column) {
+      const isOrder = this.order?.column === column.name;
+      const label = this.table?.columns.get(column.name)?.label ?? column.name;
+      const heading = element("th", { scope: "col", "aria-sort": isOrder && (this.order?.isDescending === true ? "descending" : "ascending") });
+      const isOwn = !column.name.includes(".");
+      heading.append(isOwn ? button(label, () => void this.sortBy(column.name)) : label);
+      return heading;
+    }
+    line(row, columns2) {
+      const id = this.idOf(row);
+      const line = element("tr", { "data-id": id }, element("td", { class: "choice" }, this.box(row, id)));
+      columns2.forEach((column, index) => {
+        const shown3 = textOf(row, column.name);
+        const isNumber = numeric.has(this.table?.columns.get(column.name)?.type ?? "");
+        line.append(element("td", { class: isNumber && "number" }, index === 0 ? this.link(row, id, shown3) : shown3));
+      });
+      return line;
+    }
+    link(row, id, shown3) {
+      const name = shown3 || textOf(row, this.table?.nameColumn ?? "") || id;
+      const link = element("a", { href: "#" }, name);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.settings.open(this.table?.name ?? "", id);
+      });
+      return link;
+    }
+    box(row, id) {
+      const name = textOf(row, this.table?.nameColumn ?? "") || id;
+      const box = element("input", { type: "checkbox", "aria-label": text("select", name) });
+      box.addEventListener("change", () => {
+        this.choose(row, id, box.checked);
+      });
+      return box;
+    }
+    allBox() {
+      if (this.settings.isMultiple === false) {
+        return void 0;
+      }
+      const box = element("input", { type: "checkbox", "aria-label": text("selectAll") });
+      box.addEventListener("change", () => {
+        this.chosen = new Map(box.checked ? this.rows.map((row) => [this.idOf(row), row]) : []);
+        this.showChoice();
+      });
+      return box;
+    }
+    choose(row, id, isChosen) {
+      if (this.settings.isMultiple === false) {
+        this.chosen.clear();
+      }
+      if (isChosen) {
+        this.chosen.set(id, row);
+      } else {
+        this.chosen.delete(id);
+      }
+      this.showChoice();
+    }
+    showChoice() {
+      for (const line of this.root.querySelectorAll("tbody tr")) {
+        const box = line.querySelector("input");
+        if (box !== null) {
+          box.checked = this.chosen.has(line.dataset["id"] ?? "");
+        }
+      }
+      this.settings.onSelect?.();
+    }
+    pager() {
+      const previous = button(text("previous"), () => void this.turnTo(this.number - 1));
+      const next = button(text("next"), () => void this.turnTo(this.number + 1));
+      previous.disabled = this.number === 1;
+      next.disabled = !this.hasMore;
+      return element("div", { class: "pager" }, previous, element("span", { role: "status" }, text("page", String(this.number))), next);
+    }
+    async turnTo(number) {
+      this.number = number;
+      await this.refresh();
+    }
+    async sortBy(column) {
+      this.order = { column, isDescending: this.order?.column === column && !this.order.isDescending };
+      this.number = 1;
+      await this.refresh();
+      this.root.querySelector("th[aria-sort] button")?.focus();
+    }
+    idOf(row) {
+      return plainId(row[this.table?.idColumn ?? ""] ?? "");
+    }
+  };
+
+  // src/form/part.ts
+  var Part = class {
+    constructor(definition, sections, parent) {
+      this.definition = definition;
+      this.sections = sections;
+      this.parent = parent;
+      this.isShown = definition.isVisible;
+      this.text = definition.label;
+    }
+    definition;
+    sections;
+    parent;
+    watchers = [];
+    isShown;
+    text;
+    getName = () => this.definition.name;
+    getLabel = () => this.text;
+    getParent = () => this.parent;
+    getVisible = () => this.isShown;
+    setVisible = (isVisible) => {
+      this.isShown = isVisible;
+      this.tell();
+    };
+    setLabel = (label) => {
+      this.text = label;
+      this.tell();
+    };
+    /** The sections of a tab know it only once it is there. */
+    adopt(children2) {
+      for (const child2 of children2) {
+        child2.parent = this;
+      }
+    }
+    watch(watcher) {
+      this.watchers.push(watcher);
+    }
+    tell() {
+      for (const watcher of this.watchers) {
+        watcher();
+      }
+    }
+  };
+  var Collection = class {
+    constructor(items) {
+      this.items = items;
+    }
+    items;
+    get(which) {
+      switch (typeof which) {
+        case "undefined":
+          return [...this.items];
+        case "function":
+          return this.items.filter(which);
+        case "number":
+          return this.items[which] ?? null;
+        default:
+          return this.items.find((item) => item.getName() === which) ?? null;
+      }
+    }
+    forEach(act) {
+      this.items.forEach(act);
+    }
+    getLength() {
+      return this.items.length;
+    }
+  };
+
+  // src/form/subgrid.ts
+  var GridControl = class {
+    constructor(name, grid, refreshCommands, label) {
+      this.name = name;
+      this.grid = grid;
+      this.refreshCommands = refreshCommands;
+      const heading = label === void 0 || label === "" ? void 0 : element("h3", {}, label);
+      this.root = element("div", { class: "subgrid", "data-control": name }, heading, grid.root);
+    }
+    name;
+    grid;
+    refreshCommands;
+    root;
+    onLoad = [];
+    bar;
+    /** Puts a command bar of its own above the list. */
+    async take(bar) {
+      this.bar = bar;
+      this.grid.root.before(bar.root);
+      await bar.refresh();
+    }
+    /** The rows that are chosen. */
+    get chosen() {
+      return chosenIn(this.grid, this.grid.selected);
+    }
+    getName = () => this.name;
+    getControlType = () => "subgrid";
+    getEntityName = () => this.grid.definition?.name ?? "";
+    getVisible = () => !this.root.hidden;
+    getFetchXml = () => this.grid.shown?.fetchXml ?? "";
+    getGrid = () => ({
+      getRows: () => new Collection(chosenIn(this.grid, this.grid.all).map(rowOf)),
+      getSelectedRows: () => new Collection(this.chosen.map(rowOf)),
+      getTotalRecordCount: () => this.grid.all.length
+    });
+    getViewSelector = () => ({
+      getCurrentView: () => ({ id: bracedId(this.grid.shown?.id ?? ""), name: this.grid.shown?.name ?? "", entityType: "savedquery" }),
+      isVisible: () => false
+    });
+    setVisible = (isVisible) => {
+      this.root.hidden = !isVisible;
+    };
+    refresh = () => {
+      this.grid.refresh().then(
+        () => {
+          this.fire();
+        },
+        () => void 0
+      );
+    };
+    refreshRibbon = () => {
+      this.refreshCommands();
+      void this.bar?.refresh();
+    };
+    addOnLoad = (handler) => {
+      this.onLoad.push(handler);
+    };
+    removeOnLoad = (handler) => {
+      const index = this.onLoad.indexOf(handler);
+      if (index >= 0) {
+        this.onLoad.splice(index, 1);
+      }
+    };
+    fire() {
+      for (const handler of this.onLoad) {
+        handler({ getEventSource: () => this });
+      }
+    }
+  };
+  async function subgridOf2(definitions, cell, record, open2, commandsOf) {
+    const { subgrid } = cell;
+    const related = await relatedBy(definitions, subgrid, record);
+    const grid = new Grid(definitions, { rowsPerPage: subgrid.rowsPerPage, asked: { related }, open: open2, onSelect: () => {
+      control.refreshRibbon();
+    } });
+    const control = new GridControl(cell.id, grid, () => void 0, cell.showsLabel ? cell.label : void 0);
+    const view = subgrid.viewId === "" ? (await readViews(subgrid.table))[0] : await readView(subgrid.viewId);
+    if (view !== void 0 && (subgrid.relationship === void 0 || related !== void 0)) {
+      await grid.show(view);
+      await control.take(await commandsOf(control));
+    }
+    return control;
+  }
+  async function relatedBy(definitions, { relationship }, { table, id }) {
+    if (relationship === void 0 || id === void 0) {
+      return void 0;
+    }
+    const found = (await definitions.referencing(table)).find((one) => one.name.toLowerCase() === relationship.toLowerCase());
+    return found && { column: found.column, id };
+  }
+  function chosenIn(grid, rows) {
+    const table = grid.definition;
+    return table === void 0 ? [] : rows.map((row) => ({ id: plainId(row[table.idColumn]), name: textOf(row, table.nameColumn ?? ""), table: table.name }));
+  }
+  function rowOf({ id, name, table }) {
+    const reference2 = { id: bracedId(id), name, entityType: table };
+    return {
+      getName: () => id,
+      data: { entity: { getId: () => reference2.id, getEntityName: () => table, getPrimaryAttributeValue: () => name, getEntityReference: () => reference2 } }
+    };
+  }
+
+  // src/dashboard/chart.ts
+  async function readChart(definitions, id, view) {
+    const row = await read(`savedqueryvisualizations(${plainId(id)})?$select=datadescription,presentationdescription`);
+    const definition = child(parseXml(`<chart>${row["datadescription"]}</chart>`), "datadefinition");
+    const [fetch2] = below(definition, "fetchcollection", "fetch");
+    if (fetch2 === void 0) {
+      throw new Error("The chart has no query.");
+    }
+    const { setName } = await definitions.table(view.table);
+    const rows = rowsIn(await read(`${setName}?fetchXml=${encodeURIComponent(questionOf(fetch2, view))}`));
+    return { isHorizontal: isHorizontal(row["presentationdescription"]), points: pointsOf(rows, aliasesIn(definition, fetch2)) };
+  }
+  function aliasesIn(definition, fetch2) {
+    const [category] = below(definition, "categorycollection", "category");
+    const name = (category && attribute(category, "alias")) ?? "";
+    const groups = [...fetch2.getElementsByTagName("attribute")].filter((one) => flag(one, "groupby", false)).map((one) => attribute(one, "alias"));
+    return {
+      category: name,
+      series: groups.find((group) => group !== void 0 && group !== name),
+      measures: below(category, "measurecollection", "measure").map((measure) => attribute(measure, "alias") ?? "")
+    };
+  }
+  function pointsOf(rows, { category, series, measures }) {
+    return rows.flatMap(
+      (row) => measures.map((measure) => ({
+        category: textOf(row, category) || "\u2014",
+        series: series === void 0 ? "" : textOf(row, series) || "\u2014",
+        value: Number(row[measure] ?? 0),
+        text: textOf(row, measure)
+      }))
+    );
+  }
+  function questionOf(fetch2, view) {
+    const entity = child(fetch2, "entity");
+    const shown3 = child(parseXml(view.fetchXml), "entity");
+    for (const part2 of [...children(shown3, "filter"), ...children(shown3, "link-entity")]) {
+      const taken = part2.cloneNode(true);
+      for (const column of [...taken.getElementsByTagName("attribute"), ...taken.getElementsByTagName("order")]) {
+        column.remove();
+      }
+      entity?.append(fetch2.ownerDocument.importNode(taken, true));
+    }
+    return xmlOf(fetch2);
+  }
+  function isHorizontal(presentation) {
+    return /ChartType="(Stacked)?Bar/.test(presentation ?? "");
+  }
+
+  // src/dashboard/drawing.ts
+  var svgNames = "http://www.w3.org/2000/svg";
+  var width = 480;
+  var height = 200;
+  var foot = 20;
+  var gap = 0.25;
+  var colors = 6;
+  function drawn(chart, name) {
+    const id = freshId("chart");
+    const heading = element("h3", { id }, name);
+    if (chart.points.length === 0) {
+      return element("div", { class: "chart" }, heading, element("p", { class: "none" }, text("noRows")));
+    }
+    const categories = [...new Set(chart.points.map((point) => point.category))];
+    const series = [...new Set(chart.points.map((point) => point.series))];
+    const svg = made("svg", { viewBox: `0 0 ${String(width)} ${String(height)}`, role: "img", "aria-labelledby": id });
+    const most = Math.max(...categories.map((category) => sum(chart.points, category)), 1);
+    categories.forEach((category, index) => {
+      const stack = chart.points.filter((point) => point.category === category);
+      svg.append(...stacked(stack, { index, of: categories.length, most, series, isHorizontal: chart.isHorizontal }));
+      svg.append(labelAt(category, index, categories.length, chart.isHorizontal));
+    });
+    return element("div", { class: "chart" }, heading, svgIn(svg), valuesOf(chart.points, categories, series, name));
+  }
+  function stacked(points, { index, of, most, series, isHorizontal: isHorizontal2 }) {
+    const room = isHorizontal2 ? height : width;
+    const length = isHorizontal2 ? width : height - foot;
+    const step = room / of;
+    let below2 = 0;
+    return points.map((point) => {
+      const size = Math.max(point.value, 0) / most * length;
+      const from = below2;
+      below2 += size;
+      const [along, across] = [String(index * step + step * gap / 2), String(step * (1 - gap))];
+      const place = isHorizontal2 ? { x: String(from), y: along, width: String(size), height: across } : { x: along, y: String(length - from - size), width: across, height: String(size) };
+      return made("rect", { ...place, class: `series-${String(series.indexOf(point.series) % colors)}` });
+    });
+  }
+  function labelAt(category, index, of, isHorizontal2) {
+    const place = isHorizontal2 ? { x: "6", y: String((index + 0.5) * (height / of)), "text-anchor": "start" } : { x: String((index + 0.5) * (width / of)), y: String(height - 5), "text-anchor": "middle" };
+    const label = made("text", { ...place, class: isHorizontal2 ? "within" : "beneath" });
+    label.textContent = category;
+    return label;
+  }
+  function valuesOf(points, categories, series, name) {
+    const names = series.length === 1 && series[0] === "" ? [text("value")] : series;
+    const head = names.map((one, index) => element("th", { scope: "col" }, element("span", { class: `key series-${String(index % colors)}` }), one));
+    const lines = categories.map((category) => {
+      const cells = series.map((one) => points.find((point) => point.category === category && point.series === one)?.text ?? "");
+      return element("tr", {}, element("th", { scope: "row" }, category), ...cells.map((cell) => element("td", { class: "number" }, cell)));
+    });
+    const table = element("table", { "aria-label": name }, element("thead", {}, element("tr", {}, element("td"), ...head)), element("tbody", {}, ...lines));
+    return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table);
+  }
+  function sum(points, category) {
+    return points.filter((point) => point.category === category).reduce((total, point) => total + Math.max(point.value, 0), 0);
+  }
+  function svgIn(svg) {
+    const place = element("div", { class: "drawing" });
+    place.append(svg);
+    return place;
+  }
+  function made(tag, attributes) {
+    const node = document.createElementNS(svgNames, tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      node.setAttribute(name, value);
+    }
+    return node;
+  }
+
+  // src/dashboard/dashboard.ts
+  async function readDashboard(id, around) {
+    const row = await read(`systemforms(${id})?$select=name,formxml`);
+    const name = row["name"];
+    const parts = await Promise.all(cellsIn(layoutIn(row["formxml"])).map((cell) => partOf(cell, around)));
+    return {
+      name,
+      root: element("div", { class: "dashboard" }, element("h1", { tabindex: "-1" }, name), element("div", { class: "parts" }, ...parts))
+    };
+  }
+  async function partOf(cell, around) {
+    const part2 = element("section", { "data-section": cell.id, "aria-label": cell.label });
+    try {
+      part2.append(await contentOf(cell, around));
+    } catch (error) {
+      part2.append(element("h3", {}, cell.label), element("p", { class: "none" }, messageOf(error)));
+    }
+    return part2;
+  }
+  async function contentOf(cell, around) {
+    const { subgrid } = cell;
+    if (subgrid === void 0) {
+      return element("h3", {}, cell.label);
+    }
+    if (subgrid.chartId !== void 0) {
+      const view = await readView(subgrid.viewId);
+      return drawn(await readChart(around.definitions, subgrid.chartId, view), cell.label);
+    }
+    return (await subgridOf2(around.definitions, { ...cell, subgrid }, { table: subgrid.table, id: void 0 }, around.open, around.commandsOf)).root;
   }
 
   // src/form/forms.ts
@@ -351,9 +1022,9 @@
   function functionNamed(name) {
     let owner;
     let found = globalThis;
-    for (const part of name.split(".")) {
+    for (const part2 of name.split(".")) {
       owner = found;
-      found = found?.[part];
+      found = found?.[part2];
     }
     return typeof found === "function" ? found.bind(owner) : void 0;
   }
@@ -369,32 +1040,6 @@
       });
       document.head.append(script);
     });
-  }
-
-  // src/view/cells.ts
-  var formatted = "@OData.Community.Display.V1.FormattedValue";
-  var tableOfLookup = "@Microsoft.Dynamics.CRM.lookuplogicalname";
-  function textOf(row, column) {
-    const lookup = `_${column}_value`;
-    const found = row[column + formatted] ?? row[lookup + formatted] ?? row[column] ?? row[lookup];
-    return shown(found);
-  }
-  function shown(value) {
-    switch (typeof value) {
-      case "string":
-        return value;
-      case "number":
-      case "boolean":
-        return String(value);
-      default:
-        return "";
-    }
-  }
-  function referenceIn(row, column) {
-    const key = `_${column}_value`;
-    const id = row[key];
-    const table = row[key + tableOfLookup];
-    return typeof id === "string" && typeof table === "string" ? { table, id, name: textOf(row, column) } : void 0;
   }
 
   // src/form/attribute.ts
@@ -657,14 +1302,14 @@
     root = element("div", { class: "notifications", "aria-live": "polite" });
     shown = /* @__PURE__ */ new Map();
     set(message, level, id) {
-      const made = element("p", { class: `notification ${level.toLowerCase()}`, role: level === "ERROR" ? "alert" : "status", "data-id": id }, message);
+      const made2 = element("p", { class: `notification ${level.toLowerCase()}`, role: level === "ERROR" ? "alert" : "status", "data-id": id }, message);
       const old = this.shown.get(id);
-      if (old?.textContent === message && old.className === made.className) {
+      if (old?.textContent === message && old.className === made2.className) {
         return true;
       }
       old?.remove();
-      this.shown.set(id, made);
-      this.root.append(made);
+      this.shown.set(id, made2);
+      this.root.append(made2);
       return true;
     }
     clear(id) {
@@ -672,409 +1317,6 @@
       return this.shown.delete(id);
     }
   };
-
-  // src/form/part.ts
-  var Part = class {
-    constructor(definition, sections, parent) {
-      this.definition = definition;
-      this.sections = sections;
-      this.parent = parent;
-      this.isShown = definition.isVisible;
-      this.text = definition.label;
-    }
-    definition;
-    sections;
-    parent;
-    watchers = [];
-    isShown;
-    text;
-    getName = () => this.definition.name;
-    getLabel = () => this.text;
-    getParent = () => this.parent;
-    getVisible = () => this.isShown;
-    setVisible = (isVisible) => {
-      this.isShown = isVisible;
-      this.tell();
-    };
-    setLabel = (label) => {
-      this.text = label;
-      this.tell();
-    };
-    /** The sections of a tab know it only once it is there. */
-    adopt(children2) {
-      for (const child2 of children2) {
-        child2.parent = this;
-      }
-    }
-    watch(watcher) {
-      this.watchers.push(watcher);
-    }
-    tell() {
-      for (const watcher of this.watchers) {
-        watcher();
-      }
-    }
-  };
-  var Collection = class {
-    constructor(items) {
-      this.items = items;
-    }
-    items;
-    get(which) {
-      switch (typeof which) {
-        case "undefined":
-          return [...this.items];
-        case "function":
-          return this.items.filter(which);
-        case "number":
-          return this.items[which] ?? null;
-        default:
-          return this.items.find((item) => item.getName() === which) ?? null;
-      }
-    }
-    forEach(act) {
-      this.items.forEach(act);
-    }
-    getLength() {
-      return this.items.length;
-    }
-  };
-
-  // src/view/fetch.ts
-  function fetchOf(fetchXml, asked) {
-    const fetch2 = parseXml(fetchXml);
-    const entity = child(fetch2, "entity");
-    if (entity === void 0) {
-      throw new Error("The view's FetchXML has no entity.");
-    }
-    if (asked.page !== void 0 && asked.count !== void 0) {
-      fetch2.removeAttribute("top");
-      fetch2.setAttribute("page", String(asked.page));
-      fetch2.setAttribute("count", String(asked.count));
-    }
-    sort(entity, asked.order);
-    for (const filter of filtersOf(asked)) {
-      entity.append(entity.ownerDocument.importNode(parseXml(filter), true));
-    }
-    return xmlOf(fetch2);
-  }
-  function orderIn(fetchXml) {
-    const order = child(child(parseXml(fetchXml), "entity"), "order");
-    const column = order && attribute(order, "attribute");
-    return order === void 0 || column === void 0 ? void 0 : { column, isDescending: attribute(order, "descending") === "true" };
-  }
-  function sort(entity, order) {
-    if (order === void 0) {
-      return;
-    }
-    for (const old of children(entity, "order")) {
-      old.remove();
-    }
-    const made = entity.ownerDocument.createElement("order");
-    made.setAttribute("attribute", order.column);
-    made.setAttribute("descending", String(order.isDescending));
-    entity.append(made);
-  }
-  function filtersOf({ related, filters = [], search }) {
-    return [
-      ...filters,
-      ...related === void 0 ? [] : [condition(related.column, "eq", plainId(related.id))],
-      ...search === void 0 || search.text === "" ? [] : [condition(search.column, "like", `${search.text}%`)]
-    ];
-  }
-  function condition(column, operator, value) {
-    const filter = parseXml("<filter />");
-    const made = filter.ownerDocument.createElement("condition");
-    made.setAttribute("attribute", column);
-    made.setAttribute("operator", operator);
-    made.setAttribute("value", value);
-    filter.append(made);
-    return xmlOf(filter);
-  }
-
-  // src/view/layout.ts
-  function columnsIn(layoutXml) {
-    const grid = parseXml(layoutXml);
-    return children(child(grid, "row"), "cell").map((cell) => ({
-      name: attribute(cell, "name") ?? "",
-      width: Number(attribute(cell, "width") ?? 100),
-      isHidden: attribute(cell, "ishidden") === "1"
-    })).filter((column) => column.name !== "" && !column.isHidden);
-  }
-
-  // src/view/views.ts
-  var columns = "savedqueryid,name,fetchxml,layoutxml,isdefault,returnedtypecode";
-  var publicView = 0;
-  var lookupView = 64;
-  async function readViews(table, queryType = publicView) {
-    const filter = `returnedtypecode eq ${quoted(table)} and querytype eq ${String(queryType)} and statecode eq 0`;
-    const rows = await readAll(`savedqueries?$select=${columns}&$filter=${filter}&$orderby=name`);
-    const views = rows.map(viewOf);
-    return [...views.filter((view) => view.isDefault), ...views.filter((view) => !view.isDefault)];
-  }
-  async function readView(id) {
-    return viewOf(await read(`savedqueries(${plainId(id)})?$select=${columns}`));
-  }
-  async function readPage(definitions, view, asked) {
-    const { setName } = await definitions.table(view.table);
-    const answer = await read(`${setName}?fetchXml=${encodeURIComponent(fetchOf(view.fetchXml, asked))}`);
-    const more = answer["@Microsoft.Dynamics.CRM.morerecords"];
-    return { rows: rowsIn(answer), hasMore: more === true || more === void 0 && answer["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"] !== void 0 };
-  }
-  function viewOf(row) {
-    return {
-      id: row["savedqueryid"],
-      name: row["name"],
-      table: row["returnedtypecode"],
-      fetchXml: row["fetchxml"],
-      layoutXml: row["layoutxml"] ?? "<grid><row /></grid>",
-      isDefault: row["isdefault"] === true
-    };
-  }
-
-  // src/view/grid.ts
-  var numeric = /* @__PURE__ */ new Set(["Money", "Decimal", "Double", "Integer", "BigInt"]);
-  var Grid = class {
-    constructor(definitions, settings) {
-      this.definitions = definitions;
-      this.settings = settings;
-    }
-    definitions;
-    settings;
-    root = element("div", { class: "grid" });
-    view;
-    table;
-    order;
-    number = 1;
-    rows = [];
-    hasMore = false;
-    chosen = /* @__PURE__ */ new Map();
-    turn = 0;
-    narrowed = {};
-    /** The rows that are chosen, of this page. */
-    get selected() {
-      return [...this.chosen.values()];
-    }
-    /** The rows of this page. */
-    get all() {
-      return this.rows;
-    }
-    get shown() {
-      return this.view;
-    }
-    get definition() {
-      return this.table;
-    }
-    /** Shows a view from its first page on. */
-    async show(view, asked = {}) {
-      this.view = view;
-      this.table = await this.definitions.table(view.table);
-      this.order = orderIn(view.fetchXml);
-      this.number = 1;
-      this.narrowed = asked;
-      await this.refresh();
-    }
-    /** Reads the page anew; what was chosen is not chosen any more. */
-    async refresh() {
-      if (this.view === void 0) {
-        return;
-      }
-      const turn = ++this.turn;
-      const page = await readPage(this.definitions, this.view, {
-        ...this.settings.asked,
-        ...this.narrowed,
-        page: this.number,
-        count: this.settings.rowsPerPage,
-        order: this.order
-      });
-      if (turn === this.turn) {
-        this.rows = page.rows;
-        this.hasMore = page.hasMore;
-        this.chosen = /* @__PURE__ */ new Map();
-        this.render(this.view);
-        this.settings.onSelect?.();
-      }
-    }
-    render(view) {
-      const columns2 = columnsIn(view.layoutXml);
-      const head = element("tr", {}, element("th", { class: "choice" }, this.allBox()), ...columns2.map((column) => this.heading(column)));
-      const body = element("tbody", {}, ...this.rows.map((row) => this.line(row, columns2)));
-      const table = element("table", { "aria-label": view.name }, element("thead", {}, head), body);
-      const none = this.rows.length === 0 ? element("p", { class: "none" }, text("noRows")) : void 0;
-      const scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": view.name }, table);
-      this.root.replaceChildren(scroll, ...none ? [none] : [], this.pager());
-    }
-    heading(column) {
-      const isOrder = this.order?.column === column.name;
-      const label = this.table?.columns.get(column.name)?.label ?? column.name;
-      const heading = element("th", { scope: "col", "aria-sort": isOrder && (this.order?.isDescending === true ? "descending" : "ascending") });
-      const isOwn = !column.name.includes(".");
-      heading.append(isOwn ? button(label, () => void this.sortBy(column.name)) : label);
-      return heading;
-    }
-    line(row, columns2) {
-      const id = this.idOf(row);
-      const line = element("tr", { "data-id": id }, element("td", { class: "choice" }, this.box(row, id)));
-      columns2.forEach((column, index) => {
-        const shown3 = textOf(row, column.name);
-        const isNumber = numeric.has(this.table?.columns.get(column.name)?.type ?? "");
-        line.append(element("td", { class: isNumber && "number" }, index === 0 ? this.link(row, id, shown3) : shown3));
-      });
-      return line;
-    }
-    link(row, id, shown3) {
-      const name = shown3 || textOf(row, this.table?.nameColumn ?? "") || id;
-      const link = element("a", { href: "#" }, name);
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        this.settings.open(this.table?.name ?? "", id);
-      });
-      return link;
-    }
-    box(row, id) {
-      const name = textOf(row, this.table?.nameColumn ?? "") || id;
-      const box = element("input", { type: "checkbox", "aria-label": text("select", name) });
-      box.addEventListener("change", () => {
-        this.choose(row, id, box.checked);
-      });
-      return box;
-    }
-    allBox() {
-      if (this.settings.isMultiple === false) {
-        return void 0;
-      }
-      const box = element("input", { type: "checkbox", "aria-label": text("selectAll") });
-      box.addEventListener("change", () => {
-        this.chosen = new Map(box.checked ? this.rows.map((row) => [this.idOf(row), row]) : []);
-        this.showChoice();
-      });
-      return box;
-    }
-    choose(row, id, isChosen) {
-      if (this.settings.isMultiple === false) {
-        this.chosen.clear();
-      }
-      if (isChosen) {
-        this.chosen.set(id, row);
-      } else {
-        this.chosen.delete(id);
-      }
-      this.showChoice();
-    }
-    showChoice() {
-      for (const line of this.root.querySelectorAll("tbody tr")) {
-        const box = line.querySelector("input");
-        if (box !== null) {
-          box.checked = this.chosen.has(line.dataset["id"] ?? "");
-        }
-      }
-      this.settings.onSelect?.();
-    }
-    pager() {
-      const previous = button(text("previous"), () => void this.turnTo(this.number - 1));
-      const next = button(text("next"), () => void this.turnTo(this.number + 1));
-      previous.disabled = this.number === 1;
-      next.disabled = !this.hasMore;
-      return element("div", { class: "pager" }, previous, element("span", { role: "status" }, text("page", String(this.number))), next);
-    }
-    async turnTo(number) {
-      this.number = number;
-      await this.refresh();
-    }
-    async sortBy(column) {
-      this.order = { column, isDescending: this.order?.column === column && !this.order.isDescending };
-      this.number = 1;
-      await this.refresh();
-      this.root.querySelector("th[aria-sort] button")?.focus();
-    }
-    idOf(row) {
-      return plainId(row[this.table?.idColumn ?? ""] ?? "");
-    }
-  };
-
-  // src/form/subgrid.ts
-  var GridControl = class {
-    constructor(name, grid, refreshCommands, label) {
-      this.name = name;
-      this.grid = grid;
-      this.refreshCommands = refreshCommands;
-      const heading = label === void 0 || label === "" ? void 0 : element("h3", {}, label);
-      this.root = element("div", { class: "subgrid", "data-control": name }, heading, grid.root);
-    }
-    name;
-    grid;
-    refreshCommands;
-    root;
-    onLoad = [];
-    /** The rows that are chosen. */
-    get chosen() {
-      return chosenIn(this.grid, this.grid.selected);
-    }
-    getName = () => this.name;
-    getControlType = () => "subgrid";
-    getEntityName = () => this.grid.definition?.name ?? "";
-    getVisible = () => !this.root.hidden;
-    getFetchXml = () => this.grid.shown?.fetchXml ?? "";
-    getGrid = () => ({
-      getRows: () => new Collection(chosenIn(this.grid, this.grid.all).map(rowOf)),
-      getSelectedRows: () => new Collection(this.chosen.map(rowOf)),
-      getTotalRecordCount: () => this.grid.all.length
-    });
-    getViewSelector = () => ({
-      getCurrentView: () => ({ id: bracedId(this.grid.shown?.id ?? ""), name: this.grid.shown?.name ?? "", entityType: "savedquery" }),
-      isVisible: () => false
-    });
-    setVisible = (isVisible) => {
-      this.root.hidden = !isVisible;
-    };
-    refresh = () => {
-      this.grid.refresh().then(
-        () => {
-          this.fire();
-        },
-        () => void 0
-      );
-    };
-    refreshRibbon = () => {
-      this.refreshCommands();
-    };
-    addOnLoad = (handler) => {
-      this.onLoad.push(handler);
-    };
-    removeOnLoad = (handler) => {
-      const index = this.onLoad.indexOf(handler);
-      if (index >= 0) {
-        this.onLoad.splice(index, 1);
-      }
-    };
-    fire() {
-      for (const handler of this.onLoad) {
-        handler({ getEventSource: () => this });
-      }
-    }
-  };
-  async function subgridOf2(definitions, cell, record, open2, refreshCommands) {
-    const { subgrid } = cell;
-    const relationship = (await definitions.referencing(record.table)).find((one) => one.name.toLowerCase() === subgrid.relationship?.toLowerCase());
-    const related = relationship && record.id !== void 0 ? { column: relationship.column, id: record.id } : void 0;
-    const grid = new Grid(definitions, { rowsPerPage: subgrid.rowsPerPage, asked: { related }, open: open2 });
-    const view = subgrid.viewId === "" ? (await readViews(subgrid.table))[0] : await readView(subgrid.viewId);
-    if (view !== void 0 && (subgrid.relationship === void 0 || related !== void 0)) {
-      await grid.show(view);
-    }
-    return new GridControl(cell.id, grid, refreshCommands, cell.showsLabel ? cell.label : void 0);
-  }
-  function chosenIn(grid, rows) {
-    const table = grid.definition;
-    return table === void 0 ? [] : rows.map((row) => ({ id: plainId(row[table.idColumn]), name: textOf(row, table.nameColumn ?? ""), table: table.name }));
-  }
-  function rowOf({ id, name, table }) {
-    const reference2 = { id: bracedId(id), name, entityType: table };
-    return {
-      getName: () => id,
-      data: { entity: { getId: () => reference2.id, getEntityName: () => table, getPrimaryAttributeValue: () => name, getEntityReference: () => reference2 } }
-    };
-  }
 
   // src/form/tabs.ts
   var steps = { ArrowLeft: -1, ArrowRight: 1 };
@@ -1088,18 +1330,18 @@
         this.step(steps[event.key] ?? 0);
       });
     }
-    add(part, content) {
+    add(part2, content) {
       const [id, panelId] = [freshId("tab"), freshId("panel")];
       const tab = element("button", { type: "button", role: "tab", id, "aria-controls": panelId });
       const panel = element("div", { role: "tabpanel", id: panelId, "aria-labelledby": id }, content);
-      const entry = { part, tab, panel };
+      const entry = { part: part2, tab, panel };
       this.entries.push(entry);
       this.list.append(tab);
       this.root.append(panel);
       tab.addEventListener("click", () => {
         this.choose(entry);
       });
-      part.watch(() => {
+      part2.watch(() => {
         this.start();
       });
     }
@@ -1190,8 +1432,8 @@
       const changed = [...this.attributes.values()].filter(isSent);
       const data = Object.fromEntries(changed.map((one) => [one.getName(), written(one)]));
       if (this.id === void 0) {
-        const made = await this.around.webApi.createRecord(this.table.name, data);
-        this.around.open(this.table.name, made.id);
+        const made2 = await this.around.webApi.createRecord(this.table.name, data);
+        this.around.open(this.table.name, made2.id);
         return;
       }
       if (changed.length > 0) {
@@ -1237,44 +1479,45 @@
       for (const column of tab.columns) {
         const place = element("div", { class: "column" });
         for (const section of column) {
-          const part2 = new Part(section, void 0);
-          sections.push(part2);
-          place.append(await this.sectionOf(section, part2));
+          const part3 = new Part(section, void 0);
+          sections.push(part3);
+          place.append(await this.sectionOf(section, part3));
         }
         panel.append(place);
       }
-      const part = new Part(tab, new Collection(sections));
-      part.adopt(sections);
-      tabs.add(part, panel);
-      return part;
+      const part2 = new Part(tab, new Collection(sections));
+      part2.adopt(sections);
+      tabs.add(part2, panel);
+      return part2;
     }
-    async sectionOf(section, part) {
+    async sectionOf(section, part2) {
       const heading = section.showsLabel && section.label !== "" ? element("h2", {}, section.label) : void 0;
       const label = section.label !== "" && section.label;
-      const made = element("section", { "data-section": section.name, "aria-label": label }, heading, ...await this.contentOf(section.cells));
+      const made2 = element("section", { "data-section": section.name, "aria-label": label }, heading, ...await this.contentOf(section.cells));
       const show = () => {
-        made.hidden = !part.getVisible();
+        made2.hidden = !part2.getVisible();
       };
-      part.watch(show);
+      part2.watch(show);
       show();
-      return made;
+      return made2;
     }
     async contentOf(cells) {
-      const made = [];
+      const made2 = [];
       for (const cell of cells) {
         const control = await this.controlOf(cell);
         if (control !== void 0) {
           this.controls.push(control);
-          made.push(control.root);
+          made2.push(control.root);
         }
       }
-      return made;
+      return made2;
     }
     async controlOf(cell) {
       const { subgrid } = cell;
       if (subgrid !== void 0) {
         const record = { table: this.table.name, id: this.id };
-        return subgridOf2(this.around.definitions, { ...cell, subgrid }, record, this.around.open, this.around.refreshCommands);
+        const commandsOf = (grid) => this.around.commandsOf(grid, this.context);
+        return subgridOf2(this.around.definitions, { ...cell, subgrid }, record, this.around.open, commandsOf);
       }
       const attribute2 = this.attributes.get(cell.column ?? "");
       if (attribute2 === void 0) {
@@ -1415,15 +1658,15 @@
     if (look.title !== void 0 && look.title !== "") {
       dialog2.append(element("h2", { id: title }, look.title));
     }
-    const foot = element("div", { class: "foot" });
+    const foot2 = element("div", { class: "foot" });
     for (const choice of choices) {
       const isPrimary = choice.isPrimary === true;
       const taken = button(choice.label, () => {
         dialog2.close(choice.value);
       }, { class: isPrimary && "primary", autofocus: isPrimary });
-      foot.append(taken);
+      foot2.append(taken);
     }
-    dialog2.append(element("div", { id: body, class: "body" }, content), foot);
+    dialog2.append(element("div", { id: body, class: "body" }, content), foot2);
     sized(dialog2, look);
     return open(dialog2);
   }
@@ -1453,12 +1696,12 @@
       dialog2.showModal();
     });
   }
-  function sized(dialog2, { height, width }) {
-    if (width !== void 0) {
-      dialog2.style.width = `${String(width)}px`;
+  function sized(dialog2, { height: height2, width: width2 }) {
+    if (width2 !== void 0) {
+      dialog2.style.width = `${String(width2)}px`;
     }
-    if (height !== void 0) {
-      dialog2.style.minHeight = `${String(height)}px`;
+    if (height2 !== void 0) {
+      dialog2.style.minHeight = `${String(height2)}px`;
     }
   }
 
@@ -1567,7 +1810,6 @@
 
   // src/ribbon/rules.ts
   var patience = 1e4;
-  var depths = ["Basic", "Local", "Deep", "Global"];
   var judges = {
     CustomRule: byScript,
     FormStateRule: (rule, { formState }) => formState === attribute(rule, "State"),
@@ -1587,9 +1829,9 @@
     },
     EntityPrivilegeRule: (rule, situation) => {
       const table = attribute(rule, "EntityName") ?? situation.table;
-      return has(situation, `prv${attribute(rule, "PrivilegeType") ?? ""}${table}`, attribute(rule, "PrivilegeDepth"));
+      return hasPrivilege(situation.privileges, `prv${attribute(rule, "PrivilegeType") ?? ""}${table}`, attribute(rule, "PrivilegeDepth"));
     },
-    MiscellaneousPrivilegeRule: (rule, situation) => has(situation, `prv${attribute(rule, "PrivilegeName") ?? ""}`, attribute(rule, "PrivilegeDepth")),
+    MiscellaneousPrivilegeRule: (rule, { privileges }) => hasPrivilege(privileges, `prv${attribute(rule, "PrivilegeName") ?? ""}`, attribute(rule, "PrivilegeDepth")),
     CrmClientTypeRule: (rule) => attribute(rule, "Type") === "Web",
     CommandClientTypeRule: (rule) => attribute(rule, "Type") === "Refresh",
     CrmOfflineAccessStateRule: (rule) => attribute(rule, "State") === "Online",
@@ -1635,13 +1877,6 @@
     } finally {
       clearTimeout(timer);
     }
-  }
-  function has({ privileges }, name, depth) {
-    if (privileges === void 0) {
-      return void 0;
-    }
-    const needed = Math.max(depths.indexOf(depth ?? ""), 0);
-    return privileges.some((one) => one.name.toLowerCase() === name.toLowerCase() && depths.indexOf(one.depth) >= needed);
   }
   function asText(value) {
     return typeof value === "boolean" ? String(Number(value)) : shown(value).toLowerCase();
@@ -2204,54 +2439,14 @@
     const group = markup.trimStart().startsWith("<EnableRule") ? "EnableRules" : "DisplayRules";
     return `<RuleDefinitions><${group}>${markup}</${group}></RuleDefinitions>`;
   }
+  var part = "RibbonXml.xml";
   function unzipped(base64) {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const [file] = Object.values(unzipSync(bytes));
+    const file = unzipSync(bytes)[part];
     if (file === void 0) {
-      throw new Error("The ribbon came without a file.");
+      throw new Error(`The ribbon came without ${part}.`);
     }
     return strFromU8(file).replace(/^\uFEFF/, "");
-  }
-
-  // src/session.ts
-  async function readUser(language) {
-    const who = await read("WhoAmI");
-    const id = who["UserId"];
-    const [user, roles, own] = await Promise.all([
-      read(`systemusers(${id})?$select=fullname`),
-      readAll(`systemusers(${id})/systemuserroles_association?$select=roleid,name,_parentrootroleid_value`),
-      languageOf(id)
-    ]);
-    return {
-      id,
-      name: user["fullname"] ?? "",
-      organizationId: who["OrganizationId"],
-      businessUnitId: who["BusinessUnitId"],
-      language: own ?? language,
-      roles: roles.map(roleOf)
-    };
-  }
-  async function readPrivileges(user) {
-    const answer = await read(`systemusers(${user.id})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`);
-    return (answer["RolePrivileges"] ?? []).map((row) => ({
-      id: row["PrivilegeId"],
-      name: row["PrivilegeName"],
-      depth: row["Depth"],
-      businessUnitId: row["BusinessUnitId"]
-    }));
-  }
-  function roleOf(row) {
-    const id = plainId(row["roleid"]);
-    return { id, name: row["name"], rootId: plainId(row["_parentrootroleid_value"] ?? id) };
-  }
-  async function languageOf(user) {
-    try {
-      const [settings] = rowsIn(await read(`usersettingscollection?$select=uilanguageid&$filter=systemuserid eq ${user}`));
-      const language = settings?.["uilanguageid"];
-      return typeof language === "number" && language > 0 ? language : void 0;
-    } catch {
-      return void 0;
-    }
   }
 
   // src/xrm/navigation.ts
@@ -2340,7 +2535,6 @@
     }
     environment;
     ribbons = /* @__PURE__ */ new Map();
-    privileges;
     /** The list of a table, with its views. */
     async list(table, viewId) {
       const views = await readViews(table);
@@ -2348,12 +2542,12 @@
       if (view === void 0) {
         return note(text("noView"));
       }
-      const [definition, ribbon, privileges] = await this.known(table);
+      const [definition, ribbon] = await this.known(table);
       const grid = new Grid(this.environment.definitions, { rowsPerPage, open: this.environment.open, onSelect: () => void bar.refresh() });
       const control = new GridControl("grid", grid, () => void bar.refresh());
       const refresh = { label: text("refresh"), run: control.refresh };
       const bar = new CommandBar(ribbon, "HomepageGrid", [refresh], () => ({
-        ...this.situation(table, privileges),
+        ...this.situation(table),
         primaryControl: control,
         selectedControl: control,
         selected: control.chosen,
@@ -2372,11 +2566,16 @@
       if (layout === void 0) {
         return note(text("noForm"));
       }
-      const [definition, ribbon, privileges] = await this.known(table);
+      const [definition, ribbon] = await this.known(table);
       const commands = {};
-      const around = { ...this.environment, refreshCommands: () => void commands.bar?.refresh(), close: () => {
-        history.back();
-      } };
+      const around = {
+        ...this.environment,
+        refreshCommands: () => void commands.bar?.refresh(),
+        commandsOf: (control, context) => this.commandsOf(control, context, id),
+        close: () => {
+          history.back();
+        }
+      };
       const form = await RecordForm.open(definition, layout, around, id);
       const told = (work) => {
         work.then(() => commands.bar?.refresh()).catch(tellError);
@@ -2390,7 +2589,7 @@
         } }
       ];
       const bar = new CommandBar(ribbon, "Form", own, () => ({
-        ...this.situation(table, privileges),
+        ...this.situation(table),
         primaryControl: form.context,
         recordId: form.recordId,
         formState: form.state,
@@ -2400,16 +2599,35 @@
       await bar.refresh();
       return element("div", { class: "record" }, bar.root, form.root);
     }
+    /** A dashboard: its lists and charts. */
+    async dashboard(id) {
+      const shown3 = await readDashboard(id, { ...this.environment, commandsOf: (control) => this.commandsOf(control, void 0, void 0) });
+      document.title = shown3.name;
+      return shown3.root;
+    }
+    /** The command bar of a list within a form or a dashboard. */
+    async commandsOf(control, context, recordId) {
+      const table = control.getEntityName();
+      const [, ribbon] = await this.known(table);
+      const refresh = { label: text("refresh"), run: control.refresh };
+      return new CommandBar(ribbon, "SubGrid", [refresh], () => ({
+        ...this.situation(table),
+        primaryControl: context,
+        recordId,
+        selectedControl: control,
+        selected: control.chosen,
+        count: control.grid.all.length
+      }));
+    }
     known(table) {
       const ribbon = this.ribbons.get(table) ?? readRibbon(table);
       this.ribbons.set(table, ribbon);
-      this.privileges ??= readPrivileges(this.environment.user).catch(() => void 0);
-      return Promise.all([this.environment.definitions.table(table), ribbon, this.privileges]);
+      return Promise.all([this.environment.definitions.table(table), ribbon]);
     }
-    situation(table, privileges) {
+    situation(table) {
       return {
         table,
-        privileges,
+        privileges: this.environment.user.privileges,
         primaryControl: void 0,
         selected: [],
         count: 0,
@@ -2494,6 +2712,8 @@
       switch (place.kind) {
         case "list":
           return this.pages.list(place.table, place.view);
+        case "dashboard":
+          return this.pages.dashboard(place.id);
         case "record":
           return this.pages.record(place.table, place.id);
         default:
@@ -2513,12 +2733,17 @@
       if (app === void 0) {
         throw new Error(text("noApp"));
       }
-      const areas = await readSiteMap(app);
+      const areas = (await readSiteMap(app)).map((area) => this.openTo(area));
       if (this.app !== app || this.navigation.childElementCount === 0) {
         this.app = app;
         this.navigation.replaceChildren(element("p", { class: "app" }, app.name), ...await Promise.all(areas.map((area) => this.areaOf(area))));
       }
       return areas;
+    }
+    openTo(area) {
+      const isOpen = (entry) => entry.privileges.every((name) => hasPrivilege(this.user.privileges, name) !== false);
+      const groups = area.groups.map((group) => ({ ...group, entries: group.entries.filter(isOpen) }));
+      return { ...area, groups: groups.filter((group) => group.entries.length > 0) };
     }
     async areaOf(area) {
       const groups = await Promise.all(
@@ -2531,7 +2756,10 @@
       return element("div", { class: "area" }, ...groups);
     }
     async linkOf(entry) {
-      const { table, address: address2, label } = entry;
+      const { table, address: address2, label, dashboard } = entry;
+      if (dashboard !== void 0) {
+        return element("a", { href: hashOf({ kind: "dashboard", app: this.app?.uniqueName ?? "", id: dashboard }) }, label);
+      }
       if (table !== void 0) {
         const href = hashOf({ kind: "list", app: this.app?.uniqueName ?? "", table, view: void 0 });
         return element("a", { href }, label || await this.labelOf(table));
@@ -2548,7 +2776,12 @@
       }
     }
     first(areas, app) {
-      const entry = areas.flatMap((area) => area.groups.flatMap((group) => group.entries)).find((one) => one.table !== void 0);
+      const entries = areas.flatMap((area) => area.groups.flatMap((group) => group.entries));
+      const entry = entries.find((one) => one.table !== void 0 || one.dashboard !== void 0);
+      if (entry?.dashboard !== void 0) {
+        history.replaceState(null, "", hashOf({ kind: "dashboard", app, id: entry.dashboard }));
+        return this.pages.dashboard(entry.dashboard);
+      }
       if (entry?.table === void 0) {
         return Promise.resolve(note(text("notHere")));
       }
@@ -2885,12 +3118,15 @@
         roles: new Collection(roles),
         securityRoles: roles.map((role) => role.id),
         getTimeZoneOffsetMinutes: () => -(/* @__PURE__ */ new Date()).getTimezoneOffset(),
-        getSecurityRolePrivilegesInfo: async () => Object.fromEntries((await readPrivileges(user)).map((privilege) => [privilege.id, infoOf(privilege)]))
+        getSecurityRolePrivilegesInfo: () => privilegesInfo(user)
       },
       getClientUrl: () => location.origin,
       getVersion: () => version,
       isOnPremises: () => false
     };
+  }
+  function privilegesInfo({ privileges }) {
+    return privileges === void 0 ? Promise.reject(new Error("The privileges could not be read.")) : Promise.resolve(Object.fromEntries(privileges.map((privilege) => [privilege.id, infoOf(privilege)])));
   }
   function infoOf({ id, name, depth, businessUnitId }) {
     return { id, businessUnitId, privilegeName: name, depth: depths2[depth] ?? 0 };
@@ -2902,6 +3138,8 @@
         return { pageType: "entityrecord", entityName: place.table, entityId: place.id };
       case "list":
         return { pageType: "entitylist", entityName: place.table, viewId: place.view };
+      case "dashboard":
+        return { pageType: "dashboard", dashboardId: place.id };
       default:
         return { pageType: "dashboard" };
     }

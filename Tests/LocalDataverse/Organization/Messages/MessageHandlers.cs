@@ -35,6 +35,7 @@ internal sealed class MessageHandlers
             ["RetrieveEntityRibbon"] = new RetrieveEntityRibbonHandler(organization),
             ["RetrieveMultiple"] = new RetrieveMultipleHandler(organization, pipeline),
             ["RetrieveTotalRecordCount"] = new RetrieveTotalRecordCountHandler(organization),
+            ["RetrieveUserPrivileges"] = new RetrieveUserPrivilegesHandler(organization),
             ["RetrieveVersion"] = new RetrieveVersionHandler(organization),
             ["SetState"] = new SetStateHandler(update),
             ["Update"] = new UpdateHandler(update),

@@ -18,6 +18,17 @@ internal sealed class Rights(DataverseOrganization organization)
         ["sitemap"] = "Customization",
     };
 
+    private static readonly TableRight[] OnTables =
+    [
+        TableRight.Create,
+        TableRight.Read,
+        TableRight.Write,
+        TableRight.Delete,
+        TableRight.Append,
+        TableRight.AppendTo,
+        TableRight.Assign,
+    ];
+
     public const string ActOnBehalf = "prvActOnBehalfOfAnotherUser";
     public const string Bypass = "prvBypassCustomBusinessLogic";
     private readonly object gate = new();
@@ -105,6 +116,18 @@ internal sealed class Rights(DataverseOrganization organization)
         return read;
     }
 
+    /// <summary>Every privilege there is here.</summary>
+    public IEnumerable<string> AllPrivileges()
+    {
+        var names = organization
+            .Metadata.Tables.Where(table => !table.IsIntersect)
+            .Select(table => PrivilegeNames.GetValueOrDefault(table.LogicalName, table.SchemaName));
+        return names
+            .SelectMany(_ => OnTables, (name, right) => $"prv{right}{name}")
+            .Concat([ActOnBehalf, Bypass, .. MetadataPrivileges.All, .. ClientPrivileges.All])
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+    }
+
     private void Demand(string privilege, Guid userId)
     {
         if (!DemandMember(userId).Has(privilege))
@@ -160,7 +183,7 @@ internal sealed class Rights(DataverseOrganization organization)
     }
 
     /// <summary>The roles of the user and of the user's teams.</summary>
-    private IEnumerable<Guid> RolesOf(Guid userId)
+    public IEnumerable<Guid> RolesOf(Guid userId)
     {
         var teams = Linked("teammembership", "systemuserid", userId, "teamid");
         return Linked("systemuserroles", "systemuserid", userId, "roleid").Concat(teams.SelectMany(team => Linked("teamroles", "teamid", team, "roleid")));

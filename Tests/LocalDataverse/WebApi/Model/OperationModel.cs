@@ -13,6 +13,9 @@ internal sealed record OperationModel(
     bool IsPrivate = false
 )
 {
+    /// <summary>The parameter of the message that is the row's id; null where it is the row as <c>Target</c>.</summary>
+    public string? RowIdParameter { get; init; }
+
     /// <summary>Name of the type of the answer.</summary>
     public string ResponseType => Name + "Response";
 }

@@ -28,4 +28,7 @@ internal enum ParameterType
 
     /// <summary>Only of platform messages: numbers of rows by table.</summary>
     RecordCounts = 103,
+
+    /// <summary>Only of platform messages: what a user's roles add up to.</summary>
+    RolePrivileges = 104,
 }

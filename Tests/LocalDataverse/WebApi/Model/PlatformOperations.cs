@@ -24,6 +24,10 @@ internal static class PlatformOperations
             [],
             [new("BusinessUnitId", ParameterType.Guid, false), new("UserId", ParameterType.Guid, false), new("OrganizationId", ParameterType.Guid, false)]
         ),
+        new("RetrieveUserPrivileges", true, OperationBinding.Entity, "systemuser", [], [new("RolePrivileges", ParameterType.RolePrivileges, false)])
+        {
+            RowIdParameter = "UserId",
+        },
         new("RetrieveVersion", true, OperationBinding.Global, null, [], [new("Version", ParameterType.String, true)]),
         new("ImportSolution", false, OperationBinding.Global, null, ImportParameters, []),
         new(

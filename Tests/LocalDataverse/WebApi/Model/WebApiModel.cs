@@ -1,5 +1,6 @@
 using System.Xml;
 using LocalDataverse.Metadata;
+using LocalDataverse.Security;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
 using Microsoft.OData.Edm.Validation;
@@ -26,6 +27,7 @@ internal sealed class WebApiModel
     private readonly Dictionary<string, TableModel> bySet;
     private readonly ILookup<string, OperationModel> operations;
     private readonly Lazy<ReadOnlyMemory<byte>> csdl;
+    private readonly EdmComplexType rolePrivilege = new(Namespace, "RolePrivilege");
     private readonly EdmEnumType ribbonLocations = new(Namespace, "RibbonLocationFilters", isFlags: true);
     private readonly EdmComplexType recordCounts = new(Namespace, "EntityRecordCountCollection");
 
@@ -120,6 +122,7 @@ internal sealed class WebApiModel
             }
         }
 
+        DescribeRolePrivilege();
         DescribeFilterFunctions();
         foreach (var operation in operations.SelectMany(group => group))
         {
@@ -162,6 +165,24 @@ internal sealed class WebApiModel
         recordCounts.AddStructuralProperty("Keys", EdmCoreModel.GetCollection(EdmCoreModel.Instance.GetString(isNullable: true)));
         recordCounts.AddStructuralProperty("Values", EdmCoreModel.GetCollection(EdmCoreModel.Instance.GetInt64(isNullable: false)));
         edm.AddElement(recordCounts);
+    }
+
+    private void DescribeRolePrivilege()
+    {
+        var depth = new EdmEnumType(Namespace, nameof(PrivilegeDepth));
+        foreach (var value in Enum.GetValues<PrivilegeDepth>())
+        {
+            depth.AddMember(value.ToString(), new EdmEnumMemberValue((int)value));
+        }
+
+        edm.AddElement(depth);
+        rolePrivilege.AddStructuralProperty("Depth", new EdmEnumTypeReference(depth, isNullable: false));
+        rolePrivilege.AddStructuralProperty("PrivilegeId", EdmPrimitiveTypeKind.Guid, isNullable: false);
+        rolePrivilege.AddStructuralProperty("BusinessUnitId", EdmPrimitiveTypeKind.Guid, isNullable: false);
+        rolePrivilege.AddStructuralProperty("PrivilegeName", EdmPrimitiveTypeKind.String, isNullable: true);
+        rolePrivilege.AddStructuralProperty("RecordFilterId", EdmPrimitiveTypeKind.Guid, isNullable: false);
+        rolePrivilege.AddStructuralProperty("RecordFilterUniqueName", EdmPrimitiveTypeKind.String, isNullable: true);
+        edm.AddElement(rolePrivilege);
     }
 
     private void DescribeFilterFunctions()
@@ -270,6 +291,7 @@ internal sealed class WebApiModel
             ParameterType.Binary => core.GetBinary(nullable),
             ParameterType.RecordCounts => new EdmComplexTypeReference(recordCounts, nullable),
             ParameterType.RibbonLocationFilters => new EdmEnumTypeReference(ribbonLocations, nullable),
+            ParameterType.RolePrivileges => EdmCoreModel.GetCollection(new EdmComplexTypeReference(rolePrivilege, isNullable: false)),
             ParameterType.Entity or ParameterType.EntityReference => new EdmEntityTypeReference(row, nullable),
             ParameterType.EntityCollection => EdmCoreModel.GetCollection(new EdmEntityTypeReference(row, nullable)),
             _ => core.GetString(nullable),

@@ -25,16 +25,21 @@ export interface User {
     readonly businessUnitId: string;
     readonly language: number;
     readonly roles: readonly Role[];
+    /** Undefined where the environment does not tell. */
+    readonly privileges: readonly Privilege[] | undefined;
 }
+
+const depths = ["Basic", "Local", "Deep", "Global"];
 
 /** Reads who is signed in, and with which roles. */
 export async function readUser(language: number): Promise<User> {
     const who = await read("WhoAmI");
     const id = who["UserId"] as string;
-    const [user, roles, own] = await Promise.all([
+    const [user, roles, own, privileges] = await Promise.all([
         read(`systemusers(${id})?$select=fullname`),
         readAll(`systemusers(${id})/systemuserroles_association?$select=roleid,name,_parentrootroleid_value`),
         languageOf(id),
+        privilegesOf(id),
     ]);
     return {
         id,
@@ -43,18 +48,32 @@ export async function readUser(language: number): Promise<User> {
         businessUnitId: who["BusinessUnitId"] as string,
         language: own ?? language,
         roles: roles.map(roleOf),
+        privileges,
     };
 }
 
-/** Reads the privileges of the user. */
-export async function readPrivileges(user: User): Promise<Privilege[]> {
-    const answer = await read(`systemusers(${user.id})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`);
-    return ((answer["RolePrivileges"] ?? []) as Row[]).map((row) => ({
+/** Whether the user has a privilege, at this depth at least; undefined where nobody knows. */
+export function hasPrivilege(privileges: readonly Privilege[] | undefined, name: string, depth?: string): boolean | undefined {
+    const needed = Math.max(depths.indexOf(depth ?? ""), 0);
+    return privileges?.some((one) => one.name.toLowerCase() === name.toLowerCase() && depths.indexOf(one.depth) >= needed);
+}
+
+async function privilegesOf(user: string): Promise<Privilege[] | undefined> {
+    try {
+        const answer = await read(`systemusers(${user})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`);
+        return ((answer["RolePrivileges"] ?? []) as Row[]).map(privilegeOf);
+    } catch {
+        return undefined;
+    }
+}
+
+function privilegeOf(row: Row): Privilege {
+    return {
         id: row["PrivilegeId"] as string,
         name: row["PrivilegeName"] as string,
         depth: row["Depth"] as string,
         businessUnitId: row["BusinessUnitId"] as string,
-    }));
+    };
 }
 
 function roleOf(row: Row): Role {

@@ -3,10 +3,14 @@ import { beforeEach, test } from "node:test";
 import { Definitions } from "../src/dataverse/definitions";
 import { WebApi } from "../src/dataverse/web-api";
 import { RecordForm } from "../src/form/form";
+import type { GridControl } from "../src/form/subgrid";
 import { layoutIn } from "../src/form/layout";
 import { speak } from "../src/page/texts";
+import { CommandBar } from "../src/ribbon/command-bar";
+import { Ribbon } from "../src/ribbon/ribbon";
 import { changed, click, openBrowser } from "./fake/browser";
 import { FakeService } from "./fake/service";
+import { situation } from "./fake/situations";
 
 openBrowser();
 
@@ -29,6 +33,18 @@ const formXml = `<form><tabs>
         </section></sections></column></columns></tab>
     <tab name="other">${labels("Other")}<columns /></tab></tabs>
     <header><rows>${field("statecode", "Status")}</rows></header></form>`;
+
+const ribbon = `<RibbonDiffXml><CustomActions>
+    <CustomAction Id="x.Paint.CustomAction" Location="Mscrm.SubGrid.part.MainTab.Management.Controls._children" Sequence="1"><CommandUIDefinition>
+        <Button Id="x.Paint" Command="x.Paint.Command" LabelText="Paint" /></CommandUIDefinition></CustomAction></CustomActions>
+    <CommandDefinitions><CommandDefinition Id="x.Paint.Command"><EnableRules><EnableRule Id="x.One" /></EnableRules>
+        <Actions><JavaScriptFunction FunctionName="X.paint" Library="$webresource:x_/x.js" /></Actions></CommandDefinition></CommandDefinitions>
+    <RuleDefinitions><EnableRules><EnableRule Id="x.One"><SelectionCountRule Minimum="1" Maximum="1" /></EnableRule></EnableRules></RuleDefinitions>
+    </RibbonDiffXml>`;
+
+function commandsOf(control: GridControl): Promise<CommandBar> {
+    return Promise.resolve(new CommandBar(Ribbon.read(ribbon), "SubGrid", [], () => situation({ table: "part", selected: control.chosen })));
+}
 
 function service(): FakeService {
     return new FakeService()
@@ -77,6 +93,7 @@ async function open(): Promise<{ form: RecordForm; context: Xrm.FormContext; ope
             webApi: new WebApi(definitions),
             open: (table, record) => opened.push(`${table} ${record}`),
             refreshCommands: () => undefined,
+            commandsOf,
             close: () => undefined,
         },
         id,
@@ -112,6 +129,19 @@ test("a list on it shows only the rows that refer to the record", async () => {
     const asked = fake.calls.find((call) => call.path.startsWith("parts?"))?.path ?? "";
     assert.match(asked, new RegExp(`attribute="thingid" operator="eq" value="${id}"`));
     assert.match(asked, /count="5"/);
+});
+
+test("a list on it has commands of its own, for the rows that are chosen", async () => {
+    service();
+    await open();
+    const list = document.querySelector("[data-control=parts]");
+    const labels = (): (string | null)[] => [...(list?.querySelectorAll(".commands button") ?? [])].map((one) => one.textContent);
+    assert.deepEqual(labels(), []);
+
+    list?.querySelector<HTMLInputElement>("tbody input")?.click();
+    await new Promise(setImmediate);
+
+    assert.deepEqual(labels(), ["Paint"]);
 });
 
 test("a script reads and shows through the form's context", async () => {

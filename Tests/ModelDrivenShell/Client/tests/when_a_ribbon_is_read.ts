@@ -68,8 +68,9 @@ test("a ribbon that the service composes has its places in the ids of tabs", () 
     assert.deepEqual(Ribbon.read(composed).buttons("HomepageGrid"), []);
 });
 
-test("the service sends it zipped", async () => {
-    const zip = Buffer.from(zipSync({ "RibbonXml.xml": strToU8(`\uFEFF${added}`) })).toString("base64");
+test("the service sends it as a part of a package", async () => {
+    const parts = { "[Content_Types].xml": strToU8("<Types />"), "RibbonXml.xml": strToU8(`\uFEFF${added}`) };
+    const zip = Buffer.from(zipSync(parts)).toString("base64");
     const service = new FakeService().on("RetrieveEntityRibbon(", { CompressedEntityXml: zip }).install();
 
     const ribbon = await readRibbon("thing");

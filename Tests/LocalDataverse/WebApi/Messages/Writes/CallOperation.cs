@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LocalDataverse.Faults;
+using LocalDataverse.Security;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Queries;
@@ -46,7 +47,8 @@ internal sealed class CallOperation(Session session) : IWrite
 
         if (operation.Binding == OperationBinding.Entity)
         {
-            message.Parameters["Target"] = RowReader.ReferenceTo(path.Key!);
+            var row = RowReader.ReferenceTo(path.Key!);
+            message.Parameters[operation.RowIdParameter ?? "Target"] = operation.RowIdParameter is null ? row : row.Id;
         }
 
         var preferences = request.Preferences;
@@ -205,6 +207,22 @@ internal sealed class CallOperation(Session session) : IWrite
                 foreach (var id in ids)
                 {
                     writer.WriteStringValue(id);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case RolePrivilege[] privileges:
+                writer.WriteStartArray();
+                foreach (var privilege in privileges)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("Depth", privilege.Depth.ToString());
+                    writer.WriteString("PrivilegeId", privilege.PrivilegeId);
+                    writer.WriteString("BusinessUnitId", privilege.BusinessUnitId);
+                    writer.WriteString("PrivilegeName", privilege.PrivilegeName);
+                    writer.WriteString("RecordFilterId", Guid.Empty);
+                    writer.WriteString("RecordFilterUniqueName", "");
+                    writer.WriteEndObject();
                 }
 
                 writer.WriteEndArray();

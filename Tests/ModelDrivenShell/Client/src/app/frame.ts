@@ -2,7 +2,7 @@ import type { Definitions } from "../dataverse/definitions";
 import { messageOf } from "../dataverse/http";
 import { button, element } from "../page/element";
 import { text } from "../page/texts";
-import type { User } from "../session";
+import { hasPrivilege, type User } from "../session";
 import { readApps, readSiteMap, type App } from "./apps";
 import { hashOf, placeOf, type Place } from "./places";
 import { note, type Pages } from "./pages";
@@ -57,6 +57,8 @@ export class Frame {
         switch (place.kind) {
             case "list":
                 return this.pages.list(place.table, place.view);
+            case "dashboard":
+                return this.pages.dashboard(place.id);
             case "record":
                 return this.pages.record(place.table, place.id);
             default:
@@ -80,13 +82,19 @@ export class Frame {
             throw new Error(text("noApp"));
         }
 
-        const areas = await readSiteMap(app);
+        const areas = (await readSiteMap(app)).map((area) => this.openTo(area));
         if (this.app !== app || this.navigation.childElementCount === 0) {
             this.app = app;
             this.navigation.replaceChildren(element("p", { class: "app" }, app.name), ...(await Promise.all(areas.map((area) => this.areaOf(area)))));
         }
 
         return areas;
+    }
+
+    private openTo(area: Area): Area {
+        const isOpen = (entry: Entry): boolean => entry.privileges.every((name) => hasPrivilege(this.user.privileges, name) !== false);
+        const groups = area.groups.map((group) => ({ ...group, entries: group.entries.filter(isOpen) }));
+        return { ...area, groups: groups.filter((group) => group.entries.length > 0) };
     }
 
     private async areaOf(area: Area): Promise<HTMLElement> {
@@ -101,7 +109,11 @@ export class Frame {
     }
 
     private async linkOf(entry: Entry): Promise<HTMLElement> {
-        const { table, address, label } = entry;
+        const { table, address, label, dashboard } = entry;
+        if (dashboard !== undefined) {
+            return element("a", { href: hashOf({ kind: "dashboard", app: this.app?.uniqueName ?? "", id: dashboard }) }, label);
+        }
+
         if (table !== undefined) {
             const href = hashOf({ kind: "list", app: this.app?.uniqueName ?? "", table, view: undefined });
             return element("a", { href }, label || (await this.labelOf(table)));
@@ -123,7 +135,13 @@ export class Frame {
     }
 
     private first(areas: readonly Area[], app: string): Promise<HTMLElement> {
-        const entry = areas.flatMap((area) => area.groups.flatMap((group) => group.entries)).find((one) => one.table !== undefined);
+        const entries = areas.flatMap((area) => area.groups.flatMap((group) => group.entries));
+        const entry = entries.find((one) => one.table !== undefined || one.dashboard !== undefined);
+        if (entry?.dashboard !== undefined) {
+            history.replaceState(null, "", hashOf({ kind: "dashboard", app, id: entry.dashboard }));
+            return this.pages.dashboard(entry.dashboard);
+        }
+
         if (entry?.table === undefined) {
             return Promise.resolve(note(text("notHere")));
         }

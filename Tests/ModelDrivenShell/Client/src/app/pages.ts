@@ -2,6 +2,7 @@ import type { Definitions } from "../dataverse/definitions";
 import { button, element, freshId } from "../page/element";
 import { text } from "../page/texts";
 import type { WebApi } from "../dataverse/web-api";
+import { readDashboard } from "../dashboard/dashboard";
 import { readForm } from "../form/forms";
 import { RecordForm } from "../form/form";
 import { GridControl } from "../form/subgrid";
@@ -9,7 +10,7 @@ import { CommandBar } from "../ribbon/command-bar";
 import { readRibbon } from "../ribbon/read";
 import { Ribbon } from "../ribbon/ribbon";
 import type { Situation } from "../ribbon/situation";
-import { readPrivileges, type Privilege, type User } from "../session";
+import type { User } from "../session";
 import { Grid } from "../view/grid";
 import { readViews, type View } from "../view/views";
 import { tellError } from "../xrm/navigation";
@@ -28,7 +29,6 @@ export interface Environment {
 /** The pages of an app. */
 export class Pages {
     private readonly ribbons = new Map<string, Promise<Ribbon>>();
-    private privileges: Promise<Privilege[] | undefined> | undefined;
 
     constructor(private readonly environment: Environment) {}
 
@@ -40,12 +40,12 @@ export class Pages {
             return note(text("noView"));
         }
 
-        const [definition, ribbon, privileges] = await this.known(table);
+        const [definition, ribbon] = await this.known(table);
         const grid = new Grid(this.environment.definitions, { rowsPerPage, open: this.environment.open, onSelect: () => void bar.refresh() });
         const control = new GridControl("grid", grid, () => void bar.refresh());
         const refresh = { label: text("refresh"), run: control.refresh };
         const bar = new CommandBar(ribbon, "HomepageGrid", [refresh], () => ({
-            ...this.situation(table, privileges),
+            ...this.situation(table),
             primaryControl: control,
             selectedControl: control,
             selected: control.chosen,
@@ -66,10 +66,15 @@ export class Pages {
             return note(text("noForm"));
         }
 
-        const [definition, ribbon, privileges] = await this.known(table);
+        const [definition, ribbon] = await this.known(table);
         // Scripts that run on load ask for the commands anew before there are any.
         const commands: { bar?: CommandBar } = {};
-        const around = { ...this.environment, refreshCommands: () => void commands.bar?.refresh(), close: () => { history.back(); } };
+        const around = {
+            ...this.environment,
+            refreshCommands: () => void commands.bar?.refresh(),
+            commandsOf: (control: GridControl, context: unknown) => this.commandsOf(control, context, id),
+            close: () => { history.back(); },
+        };
         const form = await RecordForm.open(definition, layout, around, id);
         const told = (work: Promise<void>): void => {
             work.then(() => commands.bar?.refresh()).catch(tellError);
@@ -79,7 +84,7 @@ export class Pages {
             { label: text("refresh"), run: () => { told(form.refresh()); } },
         ];
         const bar = new CommandBar(ribbon, "Form", own, () => ({
-            ...this.situation(table, privileges),
+            ...this.situation(table),
             primaryControl: form.context,
             recordId: form.recordId,
             formState: form.state,
@@ -90,17 +95,38 @@ export class Pages {
         return element("div", { class: "record" }, bar.root, form.root);
     }
 
-    private known(table: string): Promise<[Awaited<ReturnType<Definitions["table"]>>, Ribbon, Privilege[] | undefined]> {
-        const ribbon = this.ribbons.get(table) ?? readRibbon(table);
-        this.ribbons.set(table, ribbon);
-        this.privileges ??= readPrivileges(this.environment.user).catch(() => undefined);
-        return Promise.all([this.environment.definitions.table(table), ribbon, this.privileges]);
+    /** A dashboard: its lists and charts. */
+    async dashboard(id: string): Promise<HTMLElement> {
+        const shown = await readDashboard(id, { ...this.environment, commandsOf: (control) => this.commandsOf(control, undefined, undefined) });
+        document.title = shown.name;
+        return shown.root;
     }
 
-    private situation(table: string, privileges: Privilege[] | undefined): Situation {
+    /** The command bar of a list within a form or a dashboard. */
+    private async commandsOf(control: GridControl, context: unknown, recordId: string | undefined): Promise<CommandBar> {
+        const table = control.getEntityName();
+        const [, ribbon] = await this.known(table);
+        const refresh = { label: text("refresh"), run: control.refresh };
+        return new CommandBar(ribbon, "SubGrid", [refresh], () => ({
+            ...this.situation(table),
+            primaryControl: context,
+            recordId,
+            selectedControl: control,
+            selected: control.chosen,
+            count: control.grid.all.length,
+        }));
+    }
+
+    private known(table: string): Promise<[Awaited<ReturnType<Definitions["table"]>>, Ribbon]> {
+        const ribbon = this.ribbons.get(table) ?? readRibbon(table);
+        this.ribbons.set(table, ribbon);
+        return Promise.all([this.environment.definitions.table(table), ribbon]);
+    }
+
+    private situation(table: string): Situation {
         return {
             table,
-            privileges,
+            privileges: this.environment.user.privileges,
             primaryControl: undefined,
             selected: [],
             count: 0,

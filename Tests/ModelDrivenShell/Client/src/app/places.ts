@@ -3,6 +3,7 @@ export type Place =
     | { readonly kind: "apps" }
     | { readonly kind: "app"; readonly app: string }
     | { readonly kind: "list"; readonly app: string; readonly table: string; readonly view: string | undefined }
+    | { readonly kind: "dashboard"; readonly app: string; readonly id: string }
     | { readonly kind: "record"; readonly app: string; readonly table: string; readonly id: string | undefined };
 
 /** The address of a place. */
@@ -14,6 +15,8 @@ export function hashOf(place: Place): string {
             return `#/${place.app}`;
         case "list":
             return `#/${place.app}/list/${place.table}${place.view === undefined ? "" : `/${place.view}`}`;
+        case "dashboard":
+            return `#/${place.app}/dashboard/${place.id}`;
         case "record":
             return `#/${place.app}/record/${place.table}${place.id === undefined ? "" : `/${place.id}`}`;
     }
@@ -24,6 +27,10 @@ export function placeOf(hash: string): Place {
     const [app, kind, table, id] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
     if (app === undefined || app === "") {
         return { kind: "apps" };
+    }
+
+    if (table !== undefined && kind === "dashboard") {
+        return { kind, app, id: table };
     }
 
     if (table !== undefined && kind === "list") {

@@ -1,4 +1,5 @@
 import { attribute, below, children, labelsIn, parseXml } from "../xml";
+import { plainId } from "../dataverse/ids";
 import { labelIn } from "../page/texts";
 
 /** An entry of the navigation. */
@@ -7,6 +8,9 @@ export interface Entry {
     readonly label: string;
     readonly table: string | undefined;
     readonly address: string | undefined;
+    readonly dashboard: string | undefined;
+    /** Who lacks one of them does not see it. */
+    readonly privileges: readonly string[];
 }
 
 /** Entries that stand together. */
@@ -32,7 +36,20 @@ export function siteMapIn(xml: string): Area[] {
 }
 
 function entryOf(element: Element): Entry {
-    return { id: attribute(element, "Id") ?? "", label: titleOf(element), table: attribute(element, "Entity"), address: attribute(element, "Url") };
+    const dashboard = attribute(element, "DefaultDashboard");
+    return {
+        id: attribute(element, "Id") ?? "",
+        label: titleOf(element),
+        table: attribute(element, "Entity"),
+        address: attribute(element, "Url"),
+        dashboard: dashboard && plainId(dashboard),
+        privileges: children(element, "Privilege").flatMap(privilegesIn),
+    };
+}
+
+function privilegesIn(element: Element): string[] {
+    const rights = (attribute(element, "Privilege") ?? "Read").split(",");
+    return rights.map((right) => `prv${right.trim()}${attribute(element, "Entity") ?? ""}`);
 }
 
 function titleOf(element: Element): string {

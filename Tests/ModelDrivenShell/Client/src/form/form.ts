@@ -11,7 +11,7 @@ import { Field } from "./field";
 import { cellsIn, type Cell, type FormLayout, type Handler, type Section, type Tab } from "./layout";
 import { Notifications } from "./notifications";
 import { Collection, Part } from "./part";
-import { GridControl, subgridOf } from "./subgrid";
+import { GridControl, subgridOf, type CommandsOf } from "./subgrid";
 import { Tabs } from "./tabs";
 
 /** What a form needs of the page around it. */
@@ -20,6 +20,7 @@ export interface Surroundings {
     readonly webApi: WebApi;
     readonly open: (table: string, id: string) => void;
     readonly refreshCommands: () => void;
+    readonly commandsOf: CommandsOf;
     readonly close: () => void;
 }
 
@@ -186,7 +187,8 @@ export class RecordForm {
         const { subgrid } = cell;
         if (subgrid !== undefined) {
             const record = { table: this.table.name, id: this.id };
-            return subgridOf(this.around.definitions, { ...cell, subgrid }, record, this.around.open, this.around.refreshCommands);
+            const commandsOf: CommandsOf = (grid) => this.around.commandsOf(grid, this.context);
+            return subgridOf(this.around.definitions, { ...cell, subgrid }, record, this.around.open, commandsOf);
         }
 
         const attribute = this.attributes.get(cell.column ?? "");

@@ -19,6 +19,8 @@ export interface Subgrid {
     readonly table: string;
     readonly relationship: string | undefined;
     readonly rowsPerPage: number;
+    /** The chart that is shown instead of the rows. */
+    readonly chartId: string | undefined;
 }
 
 /** Cells that stand together. */
@@ -61,7 +63,8 @@ const defaultRows = 4;
 
 /** Reads a form. */
 export function layoutIn(formXml: string): FormLayout {
-    const form = parseXml(formXml);
+    const root = parseXml(formXml);
+    const form = root.localName === "forms" ? child(root, "form") : root;
     return {
         tabs: below(form, "tabs", "tab").map(tabOf),
         header: below(child(form, "header"), "rows", "row", "cell").map(cellOf).filter(isFilled),
@@ -119,6 +122,7 @@ function subgridOf(parameters: Element | undefined): Subgrid {
         table: value("TargetEntityType") ?? "",
         relationship: value("RelationshipName"),
         rowsPerPage: Number(value("RecordsPerPage") ?? defaultRows),
+        chartId: value("ChartGridMode") === "Chart" ? value("VisualizationId") : undefined,
     };
 }
 

@@ -1,6 +1,7 @@
 import type { Definitions } from "../dataverse/definitions";
 import { bracedId, plainId } from "../dataverse/ids";
 import { element } from "../page/element";
+import type { CommandBar } from "../ribbon/command-bar";
 import type { Chosen } from "../ribbon/situation";
 import { textOf } from "../view/cells";
 import { Grid } from "../view/grid";
@@ -8,10 +9,14 @@ import { readView, readViews } from "../view/views";
 import type { Cell, Subgrid as Definition } from "./layout";
 import { Collection } from "./part";
 
+/** Makes the command bar of a list; the context is that of the form around it. */
+export type CommandsOf = (control: GridControl, context?: unknown) => Promise<CommandBar>;
+
 /** A list within a form, or the list of a page: what scripts get as a grid control. */
 export class GridControl {
     readonly root: HTMLElement;
     private readonly onLoad: ((context: unknown) => void)[] = [];
+    private bar: CommandBar | undefined;
 
     constructor(
         private readonly name: string,
@@ -21,6 +26,13 @@ export class GridControl {
     ) {
         const heading = label === undefined || label === "" ? undefined : element("h3", {}, label);
         this.root = element("div", { class: "subgrid", "data-control": name }, heading, grid.root);
+    }
+
+    /** Puts a command bar of its own above the list. */
+    async take(bar: CommandBar): Promise<void> {
+        this.bar = bar;
+        this.grid.root.before(bar.root);
+        await bar.refresh();
     }
 
     /** The rows that are chosen. */
@@ -59,6 +71,7 @@ export class GridControl {
 
     refreshRibbon = (): void => {
         this.refreshCommands();
+        void this.bar?.refresh();
     };
 
     addOnLoad = (handler: (context: unknown) => void): void => {
@@ -85,19 +98,33 @@ export async function subgridOf(
     cell: Cell & { readonly subgrid: Definition },
     record: { readonly table: string; readonly id: string | undefined },
     open: (table: string, id: string) => void,
-    refreshCommands: () => void,
+    commandsOf: CommandsOf,
 ): Promise<GridControl> {
     const { subgrid } = cell;
-    const relationship = (await definitions.referencing(record.table)).find((one) => one.name.toLowerCase() === subgrid.relationship?.toLowerCase());
-    const related = relationship && record.id !== undefined ? { column: relationship.column, id: record.id } : undefined;
-    const grid = new Grid(definitions, { rowsPerPage: subgrid.rowsPerPage, asked: { related }, open });
+    const related = await relatedBy(definitions, subgrid, record);
+    const grid = new Grid(definitions, { rowsPerPage: subgrid.rowsPerPage, asked: { related }, open, onSelect: () => { control.refreshRibbon(); } });
+    const control = new GridControl(cell.id, grid, () => undefined, cell.showsLabel ? cell.label : undefined);
     const view = subgrid.viewId === "" ? (await readViews(subgrid.table))[0] : await readView(subgrid.viewId);
     // Until the record is stored, nothing refers to it.
     if (view !== undefined && (subgrid.relationship === undefined || related !== undefined)) {
         await grid.show(view);
+        await control.take(await commandsOf(control));
     }
 
-    return new GridControl(cell.id, grid, refreshCommands, cell.showsLabel ? cell.label : undefined);
+    return control;
+}
+
+async function relatedBy(
+    definitions: Definitions,
+    { relationship }: Definition,
+    { table, id }: { readonly table: string; readonly id: string | undefined },
+): Promise<{ column: string; id: string } | undefined> {
+    if (relationship === undefined || id === undefined) {
+        return undefined;
+    }
+
+    const found = (await definitions.referencing(table)).find((one) => one.name.toLowerCase() === relationship.toLowerCase());
+    return found && { column: found.column, id };
 }
 
 function chosenIn(grid: Grid, rows: Grid["all"]): Chosen[] {

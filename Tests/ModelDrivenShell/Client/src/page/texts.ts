@@ -19,6 +19,7 @@ const texts = {
     select: ["Select {0}", "{0} selecteren", "{0} auswählen"],
     selectAll: ["Select all rows of this page", "Alle rijen van deze pagina selecteren", "Alle Zeilen dieser Seite auswählen"],
     search: ["Search", "Zoeken", "Suchen"],
+    value: ["Value", "Waarde", "Wert"],
     error: ["Something went wrong", "Er is iets misgegaan", "Etwas ist schiefgegangen"],
     choose: ["Choose records", "Records kiezen", "Datensätze auswählen"],
     add: ["Add", "Toevoegen", "Hinzufügen"],

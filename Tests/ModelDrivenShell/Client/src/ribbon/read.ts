@@ -42,12 +42,15 @@ function ruleInPlace(markup: string): string {
     return `<RuleDefinitions><${group}>${markup}</${group}></RuleDefinitions>`;
 }
 
-/** The service sends a zip with one file. */
+// https://learn.microsoft.com/power-apps/developer/model-driven-apps/export-ribbon-definitions
+const part = "RibbonXml.xml";
+
+/** The service sends a package with the ribbon as a part. */
 function unzipped(base64: string): string {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const [file] = Object.values(unzipSync(bytes));
+    const file = unzipSync(bytes)[part];
     if (file === undefined) {
-        throw new Error("The ribbon came without a file.");
+        throw new Error(`The ribbon came without ${part}.`);
     }
 
     return strFromU8(file).replace(/^\uFEFF/, "");

@@ -1,4 +1,5 @@
 import { functionNamed, loadScript } from "../app/resources";
+import { hasPrivilege } from "../session";
 import { shown } from "../view/cells";
 import { attribute, children, flag } from "../xml";
 import { byDefault } from "./ribbon";
@@ -9,8 +10,6 @@ type Judge = (rule: Element, situation: Situation) => boolean | undefined | Prom
 
 /** How long a rule of a script may take: then it counts as not met, as on the platform. */
 const patience = 10_000;
-
-const depths = ["Basic", "Local", "Deep", "Global"];
 
 // https://learn.microsoft.com/power-apps/developer/model-driven-apps/define-ribbon-enable-rules and define-ribbon-display-rules
 const judges: Readonly<Record<string, Judge>> = {
@@ -32,9 +31,10 @@ const judges: Readonly<Record<string, Judge>> = {
     },
     EntityPrivilegeRule: (rule, situation) => {
         const table = attribute(rule, "EntityName") ?? situation.table;
-        return has(situation, `prv${attribute(rule, "PrivilegeType") ?? ""}${table}`, attribute(rule, "PrivilegeDepth"));
+        return hasPrivilege(situation.privileges, `prv${attribute(rule, "PrivilegeType") ?? ""}${table}`, attribute(rule, "PrivilegeDepth"));
     },
-    MiscellaneousPrivilegeRule: (rule, situation) => has(situation, `prv${attribute(rule, "PrivilegeName") ?? ""}`, attribute(rule, "PrivilegeDepth")),
+    MiscellaneousPrivilegeRule: (rule, { privileges }) =>
+        hasPrivilege(privileges, `prv${attribute(rule, "PrivilegeName") ?? ""}`, attribute(rule, "PrivilegeDepth")),
     CrmClientTypeRule: (rule) => attribute(rule, "Type") === "Web",
     CommandClientTypeRule: (rule) => attribute(rule, "Type") === "Refresh",
     CrmOfflineAccessStateRule: (rule) => attribute(rule, "State") === "Online",
@@ -88,15 +88,6 @@ async function inTime(answer: unknown): Promise<unknown> {
     } finally {
         clearTimeout(timer);
     }
-}
-
-function has({ privileges }: Situation, name: string, depth: string | undefined): boolean | undefined {
-    if (privileges === undefined) {
-        return undefined;
-    }
-
-    const needed = Math.max(depths.indexOf(depth ?? ""), 0);
-    return privileges.some((one) => one.name.toLowerCase() === name.toLowerCase() && depths.indexOf(one.depth) >= needed);
 }
 
 function asText(value: unknown): string {

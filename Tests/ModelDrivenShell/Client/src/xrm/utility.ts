@@ -4,7 +4,7 @@ import type { Definitions } from "../dataverse/definitions";
 import { bracedId } from "../dataverse/ids";
 import { closeProgress, showProgress } from "../page/progress";
 import { Collection } from "../form/part";
-import { readPrivileges, type Privilege, type User } from "../session";
+import type { Privilege, User } from "../session";
 import { lookUp } from "../view/lookup";
 
 const version = "9.2.0.0";
@@ -39,12 +39,18 @@ function globalContext(user: User): unknown {
             roles: new Collection(roles),
             securityRoles: roles.map((role) => role.id),
             getTimeZoneOffsetMinutes: () => -new Date().getTimezoneOffset(),
-            getSecurityRolePrivilegesInfo: async () => Object.fromEntries((await readPrivileges(user)).map((privilege) => [privilege.id, infoOf(privilege)])),
+            getSecurityRolePrivilegesInfo: () => privilegesInfo(user),
         },
         getClientUrl: () => location.origin,
         getVersion: () => version,
         isOnPremises: () => false,
     };
+}
+
+function privilegesInfo({ privileges }: User): Promise<unknown> {
+    return privileges === undefined
+        ? Promise.reject(new Error("The privileges could not be read."))
+        : Promise.resolve(Object.fromEntries(privileges.map((privilege) => [privilege.id, infoOf(privilege)])));
 }
 
 function infoOf({ id, name, depth, businessUnitId }: Privilege): unknown {
@@ -58,6 +64,8 @@ function pageInput(): unknown {
             return { pageType: "entityrecord", entityName: place.table, entityId: place.id };
         case "list":
             return { pageType: "entitylist", entityName: place.table, viewId: place.view };
+        case "dashboard":
+            return { pageType: "dashboard", dashboardId: place.id };
         default:
             return { pageType: "dashboard" };
     }
