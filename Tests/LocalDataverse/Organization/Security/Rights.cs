@@ -65,7 +65,7 @@ internal sealed class Rights(DataverseOrganization organization)
             return;
         }
 
-        Demand($"prv{right}{PrivilegeNames.GetValueOrDefault(table, table)}", scope);
+        Demand($"prv{right}{NameOf(table, table)}", scope);
     }
 
     public void Demand(string privilege, CallScope scope)
@@ -121,12 +121,14 @@ internal sealed class Rights(DataverseOrganization organization)
     {
         var names = organization
             .Metadata.Tables.Where(table => !table.IsIntersect)
-            .Select(table => PrivilegeNames.GetValueOrDefault(table.LogicalName, table.SchemaName));
+            .Select(table => NameOf(table.LogicalName, table.SchemaName));
         return names
             .SelectMany(_ => OnTables, (name, right) => $"prv{right}{name}")
             .Concat([ActOnBehalf, Bypass, .. MetadataPrivileges.All, .. ClientPrivileges.All])
             .Distinct(StringComparer.OrdinalIgnoreCase);
     }
+
+    private static string NameOf(string table, string otherwise) => PrivilegeNames.TryGetValue(table, out var name) ? name : otherwise;
 
     private void Demand(string privilege, Guid userId)
     {
