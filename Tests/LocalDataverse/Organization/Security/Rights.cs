@@ -119,9 +119,7 @@ internal sealed class Rights(DataverseOrganization organization)
     /// <summary>Every privilege there is here.</summary>
     public IEnumerable<string> AllPrivileges()
     {
-        var names = organization
-            .Metadata.Tables.Where(table => !table.IsIntersect)
-            .Select(table => NameOf(table.LogicalName, table.SchemaName));
+        var names = organization.Metadata.Tables.Where(table => !table.IsIntersect).Select(table => NameOf(table.LogicalName, table.SchemaName));
         return names
             .SelectMany(_ => OnTables, (name, right) => $"prv{right}{name}")
             .Concat([ActOnBehalf, Bypass, .. MetadataPrivileges.All, .. ClientPrivileges.All])

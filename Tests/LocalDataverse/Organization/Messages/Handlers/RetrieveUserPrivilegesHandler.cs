@@ -1,6 +1,7 @@
 using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Security;
+using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Messages.Handlers;
@@ -35,7 +36,7 @@ internal sealed class RetrieveUserPrivilegesHandler(DataverseOrganization organi
         var transaction = scope.Transaction;
         var granted =
             from role in organization.Rights.RolesOf(user).Distinct()
-            let unit = organization.Value("role", role, "businessunitid", transaction) as Guid? ?? Guid.Empty
+            let unit = (organization.Value("role", role, "businessunitid", transaction) as RowReference)?.Id ?? organization.RootBusinessUnitId
             from row in organization.RowsWhere("roleprivileges", "roleid", role, transaction)
             let privilege = (Guid)organization.Value("roleprivileges", row.Id, "privilegeid", transaction)!
             let name = (string)organization.Value("privilege", privilege, "name", transaction)!
