@@ -55,22 +55,22 @@ internal sealed class Configuration(DataverseClient client, DeployOptions option
     {
         if (options.ConnectorUrl is { } connector)
         {
-            yield return ("pinv_ConnectorUrl", connector.GetLeftPart(UriPartial.Authority));
+            yield return (VariableNames.ConnectorUrl, connector.GetLeftPart(UriPartial.Authority));
         }
 
         if (ownLogic is not null || options.CreateActuals is not null)
         {
-            yield return ("pinv_CreateActuals", ownLogic is null && options.CreateActuals == true ? "yes" : "no");
+            yield return (VariableNames.CreateActuals, ownLogic is null && options.CreateActuals == true ? "yes" : "no");
         }
 
         if (options.RetainerTransactionClass is { } retainer)
         {
-            yield return ("pinv_RetainerTransactionClass", retainer.ToString(CultureInfo.InvariantCulture));
+            yield return (VariableNames.RetainerTransactionClass, retainer.ToString(CultureInfo.InvariantCulture));
         }
 
         if (options.TimeZone is { } zone)
         {
-            yield return ("pinv_TimeZone", zone);
+            yield return (VariableNames.TimeZone, zone);
         }
     }
 

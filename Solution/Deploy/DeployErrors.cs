@@ -71,6 +71,13 @@ internal static class DeployErrors
         "Leave it out: it belongs to another solution"
     );
 
+    /// <summary>Another solution's, or mistyped.</summary>
+    public static readonly ErrorCode VariableUnknown = new(
+        2103,
+        "it names the environment variable {0}, and the solution has none of that name",
+        "Leave it out, or write the name as the solution has it"
+    );
+
     /// <summary>RFC 2104 discourages keys shorter than the hash.</summary>
     public static readonly ErrorCode SigningSecretShort = new(
         2101,
@@ -84,6 +91,9 @@ internal static class DeployErrors
         "{0} is neither an IANA nor a Windows name of a time zone",
         "Give one, for example America/New_York or Eastern Standard Time"
     );
+
+    /// <summary>As the platform writes values of this kind.</summary>
+    public static readonly ErrorCode NoYesOrNo = new(2101, "{0} is neither yes nor no", "Write yes or no");
 
     /// <summary>Any file that the command line names.</summary>
     public static readonly ErrorCode FileUnreadable = new(2102, "the file is missing or cannot be read", "{0}");
@@ -120,6 +130,14 @@ internal static class DeployErrors
         ErrorKind.Setting
     );
 
+    /// <summary>The job succeeded, and its log tells of components that did not.</summary>
+    public static readonly ErrorCode ImportIncomplete = new(
+        2107,
+        "the import left components out: {0}",
+        "Mend what the message names and deploy again with --import-again",
+        ErrorKind.Setting
+    );
+
     /// <summary>The import said nothing of it.</summary>
     public static readonly ErrorCode VariableMissing = new(
         2108,
@@ -150,6 +168,22 @@ internal static class DeployErrors
         "Dataverse refused the request ({0}): {1}",
         "Give the application user the privilege that is named, or the role System Administrator",
         ErrorKind.Setting
+    );
+
+    /// <summary>Deleted by somebody else, or of a solution that is not installed.</summary>
+    public static readonly ErrorCode NotThere = new(
+        2109,
+        "Dataverse has it not ({0}): {1}",
+        "Look with the command status at what is installed, and run it again",
+        ErrorKind.Setting
+    );
+
+    /// <summary>Service protection, after the waits that were asked for.</summary>
+    public static readonly ErrorCode Overloaded = new(
+        2119,
+        "the environment takes no more requests for now (HTTP status {0})",
+        "Run it again later: what was done is not done twice",
+        ErrorKind.Passing
     );
 
     /// <summary>A managed solution does not become unmanaged by an import.</summary>

@@ -17,6 +17,7 @@ public static class DeploySolution
         ArgumentNullException.ThrowIfNull(options);
         OptionRules.Check(options);
         var package = SolutionPackage.Read(options.SolutionFile ?? SolutionPackage.BuiltFile(options.Managed), options.Managed);
+        package.DemandVariables(options.Settings.Keys);
         using var client = await DataverseClient.SignedInAsync(options, cancellationToken);
         var installed = await InstalledSolutions.ReadAsync(client, cancellationToken);
         var before = installed.DemandReplaceable(package);
@@ -34,14 +35,17 @@ public static class DeploySolution
     /// <summary>Two would write the same actuals.</summary>
     internal static void DemandOneCreator(DeployOptions options, InstalledSolutions installed)
     {
-        if (installed.OwnLogic is not null && options.CreateActuals == true)
+        var given = options.CreateActuals is { } create ? ("--create-actuals", create) : (VariableNames.CreateActuals, InSettings(options));
+        if (installed.OwnLogic is not null && given.Item2)
         {
-            throw new DeployException(DeployErrors.ActualsTwice.For("--create-actuals yes", installed.OwnLogic));
+            throw new DeployException(DeployErrors.ActualsTwice.For($"{given.Item1} yes", installed.OwnLogic));
         }
     }
 
-    /// <summary>Makes what was imported visible.</summary>
-    internal static async Task PublishAsync(DataverseClient client, DeployOptions options, CancellationToken cancellationToken)
+    private static bool InSettings(DeployOptions options) => options.Settings.GetValueOrDefault(VariableNames.CreateActuals) == "yes";
+
+    // What is managed is published by its import, and a publication of everything would bring drafts of other people before everybody's eyes.
+    private static async Task PublishAsync(DataverseClient client, DeployOptions options, CancellationToken cancellationToken)
     {
         await client.WhenFreeAsync(() => client.PostAsync("PublishAllXml", [], options.ImportTimeout, cancellationToken), cancellationToken);
         options.Progress?.Report("Published all customizations");
@@ -66,12 +70,15 @@ public static class DeploySolution
         var over = before is null ? string.Empty : $" over {before}";
         if (options.DryRun)
         {
-            options.Progress?.Report($"Would import {what}{over}, and publish all customizations");
+            options.Progress?.Report($"Would import {what}{over}{(package.Managed ? string.Empty : ", and publish all customizations")}");
             return;
         }
 
-        await new SolutionImport(client, options).ImportAsync(package, holding: false, cancellationToken);
-        options.Progress?.Report($"Imported {what}{over}");
-        await PublishAsync(client, options, cancellationToken);
+        var here = await new SolutionImport(client, options).ImportAsync(package, holding: false, cancellationToken);
+        options.Progress?.Report(here ? $"Imported {what}{over}" : $"{what} was imported by another run");
+        if (!package.Managed)
+        {
+            await PublishAsync(client, options, cancellationToken);
+        }
     }
 }

@@ -15,11 +15,7 @@ internal static class OptionRules
         CheckAddress("--token-url", options.TokenUrl, options);
         if (options.ConnectorUrl is { } connector)
         {
-            CheckAddress("--connector-url", connector, options);
-            Refuse(
-                connector.PathAndQuery != "/" || connector.Fragment.Length > 0,
-                DeployErrors.ConnectorPath.For("--connector-url", connector, connector.GetLeftPart(UriPartial.Authority))
-            );
+            CheckConnector("--connector-url", connector, options);
         }
 
         Refuse(options.Certificate is null && string.IsNullOrWhiteSpace(options.ClientSecret), DeployErrors.ClientSecretBlank.For("client secret"));
@@ -32,8 +28,35 @@ internal static class OptionRules
         }
 
         Refuse(options.Certificate?.HasPrivateKey == false, DeployErrors.CertificateWithoutKey.For("--certificate-file"));
-        Refuse(options.TimeZone is { } zone && !TZConvert.TryGetTimeZoneInfo(zone, out _), DeployErrors.TimeZoneUnknown.For("--time-zone", options.TimeZone));
+        CheckTimeZone("--time-zone", options.TimeZone);
+        CheckSettings(options);
     }
+
+    // The same values by another way.
+    private static void CheckSettings(DeployOptions options)
+    {
+        if (options.Settings.TryGetValue(VariableNames.ConnectorUrl, out var text))
+        {
+            Refuse(!Uri.TryCreate(text, UriKind.Absolute, out var connector), DeployErrors.NoAddress.For(VariableNames.ConnectorUrl, text));
+            CheckConnector(VariableNames.ConnectorUrl, connector!, options);
+        }
+
+        CheckTimeZone(VariableNames.TimeZone, options.Settings.GetValueOrDefault(VariableNames.TimeZone));
+        var create = options.Settings.GetValueOrDefault(VariableNames.CreateActuals);
+        Refuse(create is not (null or "yes" or "no"), DeployErrors.NoYesOrNo.For(VariableNames.CreateActuals, create));
+    }
+
+    private static void CheckConnector(string option, Uri connector, DeployOptions options)
+    {
+        CheckAddress(option, connector, options);
+        Refuse(
+            connector.PathAndQuery != "/" || connector.Fragment.Length > 0,
+            DeployErrors.ConnectorPath.For(option, connector, connector.GetLeftPart(UriPartial.Authority))
+        );
+    }
+
+    private static void CheckTimeZone(string option, string? zone) =>
+        Refuse(zone is not null && !TZConvert.TryGetTimeZoneInfo(zone, out _), DeployErrors.TimeZoneUnknown.For(option, zone));
 
     // Client secret, token and messages go over the wire.
     private static void CheckAddress(string option, Uri address, DeployOptions options)

@@ -18,17 +18,18 @@ public static class SolutionStatus
         OptionRules.Check(options);
         using var client = await DataverseClient.SignedInAsync(options, cancellationToken);
         var installed = await InstalledSolutions.ReadAsync(client, cancellationToken);
+        StatusLine[] waiting = installed.Holding is { } holding
+            ? [new StatusLine("upgrade", $"{holding.Version} waits to be promoted: run upgrade", IsWell: false)]
+            : [];
         if (installed.Own is not { } own)
         {
-            return [new StatusLine("solution", "not installed", IsWell: false)];
+            return [new StatusLine("solution", "not installed", IsWell: false), .. waiting];
         }
 
         return
         [
             new StatusLine("solution", $"{own.Version}, {own.Kind}"),
-            .. installed.Holding is { } holding
-                ? [new StatusLine("upgrade", $"{holding.Version} waits to be promoted: run upgrade", IsWell: false)]
-                : Array.Empty<StatusLine>(),
+            .. waiting,
             new StatusLine("own logic", installed.OwnLogic is { } logic ? $"{logic} creates the actuals" : "none: confirmation creates the actuals"),
             .. await SettingsAsync(client, cancellationToken),
             await SecretAsync(client, cancellationToken),

@@ -17,32 +17,54 @@ public static class UninstallSolution
         OptionRules.Check(options);
         using var client = await DataverseClient.SignedInAsync(options, cancellationToken);
         var installed = await InstalledSolutions.ReadAsync(client, cancellationToken);
-        if (installed.Own is not { } own)
+        var secrets = await new SecureConfiguration(client).ReadAsync(DeploySolution.DeliveryStepId, cancellationToken);
+        var removed = installed.All.Count > 0 && await RemoveAsync(client, options, installed, cancellationToken);
+        if (!options.DryRun)
         {
-            options.Progress?.Report($"{SolutionPackage.ExpectedName} is not installed: nothing to take away");
-            return false;
+            // Also what a run left behind that was stopped after the solution had gone.
+            await new SecureConfiguration(client).RemoveAsync(secrets, cancellationToken);
         }
 
-        if (!own.Managed)
+        if (!removed)
+        {
+            options.Progress?.Report($"{SolutionPackage.ExpectedName} is not installed: nothing to take away");
+        }
+
+        return removed;
+    }
+
+    private static async Task<bool> RemoveAsync(
+        DataverseClient client,
+        DeployOptions options,
+        InstalledSolutions installed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (installed.Own is { Managed: false })
         {
             throw new DeployException(DeployErrors.NotManaged.For(SolutionPackage.ExpectedName));
         }
 
         await DemandIdleAsync(client, options, cancellationToken);
         await DemandIndependentAsync(client, cancellationToken);
-        foreach (var table in await new OwnTables(client).ReadAsync(own.Id, cancellationToken))
+        foreach (var table in await new OwnTables(client).ReadAsync([.. installed.All.Select(solution => solution.Id)], cancellationToken))
         {
             options.Progress?.Report($"Goes with it: {table}");
         }
 
+        var what = $"{SolutionPackage.ExpectedName} {installed.All[^1].Version}";
         if (options.DryRun)
         {
-            options.Progress?.Report($"Would uninstall {SolutionPackage.ExpectedName} {own.Version}");
+            options.Progress?.Report($"Would uninstall {what}");
             return true;
         }
 
-        await DeleteAsync(client, options, installed, cancellationToken);
-        options.Progress?.Report($"Uninstalled {SolutionPackage.ExpectedName} {own.Version}");
+        foreach (var solution in installed.All)
+        {
+            await DeleteAsync(client, options, solution, cancellationToken);
+        }
+
+        options.Progress?.Report($"Uninstalled {what}");
         return true;
     }
 
@@ -72,13 +94,20 @@ public static class UninstallSolution
         }
     }
 
-    // A version that waits to take its place holds the same components: it goes first.
-    private static async Task DeleteAsync(DataverseClient client, DeployOptions options, InstalledSolutions installed, CancellationToken cancellationToken)
+    private static async Task DeleteAsync(DataverseClient client, DeployOptions options, InstalledSolution solution, CancellationToken cancellationToken)
     {
-        foreach (var solution in new[] { installed.Holding, installed.Own }.OfType<InstalledSolution>())
+        try
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"solutions({solution.Id:D})");
-            await client.WhenFreeAsync(() => client.DeleteAsync(path, options.ImportTimeout, cancellationToken), cancellationToken);
+            await client.WhenFreeAsync(DeleteHereAsync, IsGoneAsync, cancellationToken);
         }
+        catch (DeployException refusal) when (refusal.Fault.Error == DeployErrors.NotThere)
+        {
+            // Another run, or this one before it was stopped, has done it.
+        }
+
+        Task DeleteHereAsync() =>
+            client.DeleteAsync(string.Create(CultureInfo.InvariantCulture, $"solutions({solution.Id:D})"), options.ImportTimeout, cancellationToken);
+
+        async Task<bool> IsGoneAsync() => (await InstalledSolutions.ReadAsync(client, cancellationToken)).All.All(other => other.Id != solution.Id);
     }
 }

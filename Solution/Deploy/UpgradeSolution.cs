@@ -17,6 +17,7 @@ public static class UpgradeSolution
         ArgumentNullException.ThrowIfNull(options);
         OptionRules.Check(options);
         var package = SolutionPackage.Read(options.SolutionFile ?? SolutionPackage.BuiltFile(managed: true), managed: true);
+        package.DemandVariables(options.Settings.Keys);
         using var client = await DataverseClient.SignedInAsync(options, cancellationToken);
         var installed = await InstalledSolutions.ReadAsync(client, cancellationToken);
         DeploySolution.DemandOneCreator(options, installed);
@@ -59,7 +60,7 @@ public static class UpgradeSolution
         var versions = $"{package.UniqueName} {installed.Own!.Version} by {package.Version}";
         if (options.DryRun)
         {
-            options.Progress?.Report($"Would replace {versions}, and publish all customizations");
+            options.Progress?.Report($"Would replace {versions}");
             return;
         }
 
@@ -73,8 +74,7 @@ public static class UpgradeSolution
             options.Progress?.Report($"{package.Version} was imported by an earlier run");
         }
 
-        await import.PromoteAsync(package, cancellationToken);
-        options.Progress?.Report($"Replaced {versions}");
-        await DeploySolution.PublishAsync(client, options, cancellationToken);
+        var here = await import.PromoteAsync(package, cancellationToken);
+        options.Progress?.Report(here ? $"Replaced {versions}" : $"{package.Version} was put in its place by another run");
     }
 }

@@ -9,6 +9,7 @@ internal sealed class DeployCommandLine
     private const int Done = 0;
     private const int Refused = 1;
     private const int Wrong = 2;
+    private const int PlainWidth = 1000;
 
     private readonly Credentials credentials = new();
     private readonly Settings settings = new();
@@ -23,7 +24,16 @@ internal sealed class DeployCommandLine
         Description = "File with the secret that messages to the connector are signed with.",
     };
 
-    internal static Task<int> RunAsync(string[] arguments) => new DeployCommandLine().ParseAsync(arguments);
+    internal static Task<int> RunAsync(string[] arguments)
+    {
+        // A log or a pipe has no edge at which lines would have to be broken.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = PlainWidth;
+        }
+
+        return new DeployCommandLine().ParseAsync(arguments);
+    }
 
     private async Task<int> ParseAsync(string[] arguments)
     {

@@ -15,6 +15,7 @@ internal static class DeclaredComponents
                 ?? throw new DeployException(DeployErrors.FileWrong.For(package.Path, "customizations.xml is missing in it", package.UniqueName))
         );
         var steps = customizations.Descendants("SdkMessageProcessingStep").ToList();
+        var roles = customizations.Element("Roles")?.Elements("Role").ToList() ?? [];
         return
         [
             .. steps.Select(Step),
@@ -23,7 +24,8 @@ internal static class DeclaredComponents
             .. Files(zip, "customapirequestparameter.xml").Select(file => Part("custom API parameter", ApiOf(file.Path), file.Root, withOptional: true)),
             .. Files(zip, "customapiresponseproperty.xml").Select(file => Part("custom API response", ApiOf(file.Path), file.Root, withOptional: false)),
             .. Files(zip, "environmentvariabledefinition.xml").Select(file => Variable(file.Root)),
-            .. (customizations.Element("Roles")?.Elements("Role") ?? []).Select(Role),
+            .. roles.Select(Role),
+            .. roles.SelectMany(role => role.Descendants("RolePrivilege").Select(privilege => Privilege(role, privilege))),
         ];
     }
 
@@ -111,6 +113,17 @@ internal static class DeclaredComponents
             (string?)role.Attribute("name") ?? string.Empty,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = (string?)role.Attribute("name") ?? string.Empty }
         );
+
+    private static Component Privilege(XElement role, XElement privilege)
+    {
+        var name = (string?)privilege.Attribute("name") ?? string.Empty;
+        return RolePrivileges.Component(
+            Written.Id((string?)role.Attribute("id")),
+            (string?)role.Attribute("name") ?? string.Empty,
+            name,
+            (string?)privilege.Attribute("level") ?? string.Empty
+        );
+    }
 
     private static List<(string Path, XElement Root)> Files(ZipArchive zip, string name) =>
         [.. zip.Entries.Where(entry => entry.Name == name).Select(entry => (entry.FullName, Root(entry)))];

@@ -19,9 +19,11 @@ internal sealed class RegisteredComponents(DataverseClient client)
         "customapis?$select=customapiid,uniquename,bindingtype,boundentitylogicalname,allowedcustomprocessingsteptype,isfunction,isprivate,executeprivilegename"
         + "&$filter=startswith(uniquename,'pinv_')";
 
-    /// <param name="roles">Ids of the roles that are looked for.</param>
-    internal async Task<IReadOnlyList<Component>> ReadAsync(IReadOnlyList<string> roles, CancellationToken cancellationToken)
+    /// <param name="declared">What is looked for.</param>
+    internal async Task<IReadOnlyList<Component>> ReadAsync(IReadOnlyList<Component> declared, CancellationToken cancellationToken)
     {
+        var roles = await RolesAsync([.. declared.Where(component => component.Kind == "role").Select(role => role.Id)], cancellationToken);
+        HashSet<string> named = [.. declared.Where(component => component.Kind == RolePrivileges.Kind).Select(privilege => privilege.Key)];
         var steps = await client.ListAsync(StepQuery, cancellationToken);
         var names = steps.ToDictionary(
             step => Written.Of(step["sdkmessageprocessingstepid"]),
@@ -39,7 +41,8 @@ internal sealed class RegisteredComponents(DataverseClient client)
             .. await PartsAsync("custom API parameter", "customapirequestparameters", owners, withOptional: true, cancellationToken),
             .. await PartsAsync("custom API response", "customapiresponseproperties", owners, withOptional: false, cancellationToken),
             .. await VariablesAsync(cancellationToken),
-            .. await RolesAsync(roles, cancellationToken),
+            .. roles,
+            .. await new RolePrivileges(client).ReadAsync(roles.Select(role => (role.Id, role.Name)), named, cancellationToken),
         ];
     }
 
@@ -70,18 +73,19 @@ internal sealed class RegisteredComponents(DataverseClient client)
             new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = Written.Of(row["type"]), ["default value"] = Written.Of(row["defaultvalue"]) }
         ));
 
-    private async Task<IEnumerable<Component>> RolesAsync(IReadOnlyList<string> roles, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Component>> RolesAsync(IReadOnlyList<string> roles, CancellationToken cancellationToken)
     {
         var filter = string.Join(" or ", roles.Select(role => $"roleid eq {role}"));
-        return filter.Length == 0
-            ? []
-            : (await client.ListAsync($"roles?$select=roleid,name&$filter={filter}", cancellationToken)).Select(row => new Component(
-                "role",
-                Written.Id(Written.Of(row["roleid"])),
-                Written.Of(row["name"]),
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = Written.Of(row["name"]) }
-            ));
+        return filter.Length == 0 ? [] : [.. (await client.ListAsync($"roles?$select=roleid,name&$filter={filter}", cancellationToken)).Select(Role)];
     }
+
+    private static Component Role(JObject role) =>
+        new(
+            "role",
+            Written.Id(Written.Of(role["roleid"])),
+            Written.Of(role["name"]),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = Written.Of(role["name"]) }
+        );
 
     private static Component Step(JObject step) =>
         new(

@@ -72,7 +72,7 @@ internal sealed class DataverseClient : IDisposable
         }
 
         request.AddParameter("scope", environment + "/.default");
-        var response = await client.ExecuteAsync(request, cancellationToken);
+        var response = await AnswerAsync(request, cancellationToken);
         if (response.StatusCode == default)
         {
             throw Unreachable(options.TokenUrl.ToString(), response);
@@ -88,7 +88,7 @@ internal sealed class DataverseClient : IDisposable
     }
 
     internal async Task<JObject> GetAsync(string path, CancellationToken cancellationToken) =>
-        (await SendAsync(Method.Get, path, null, RequestTimeout, cancellationToken))!;
+        await SendAsync(Method.Get, path, null, RequestTimeout, cancellationToken) ?? throw NoAnswer(environment, "an empty page");
 
     /// <summary>All rows of a query, page by page.</summary>
     internal async Task<IReadOnlyList<JObject>> ListAsync(string path, CancellationToken cancellationToken)
@@ -115,6 +115,19 @@ internal sealed class DataverseClient : IDisposable
 
     internal Task<JObject?> DeleteAsync(string path, TimeSpan timeout, CancellationToken cancellationToken) =>
         SendAsync(Method.Delete, path, null, timeout, cancellationToken);
+
+    /// <summary>Deletes a row; one that is gone already is no failure.</summary>
+    internal async Task DeleteIfThereAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeleteAsync(path, RequestTimeout, cancellationToken);
+        }
+        catch (DeployException refusal) when (refusal.Fault.Error == DeployErrors.NotThere)
+        {
+            // Somebody else has deleted it.
+        }
+    }
 
     /// <summary>Does what only one may do at a time; waits while another solution is being installed or removed.</summary>
     /// <param name="isDone">Asked after each wait: whether what was waited for has done it.</param>
@@ -153,10 +166,10 @@ internal sealed class DataverseClient : IDisposable
 
         for (var (attempt, renewed) = (1, false); ; attempt++)
         {
-            var response = await client.ExecuteAsync(Request(method, path, body, timeout), cancellationToken);
+            var response = await AnswerAsync(Request(method, path, body, timeout), cancellationToken);
             if (response.IsSuccessStatusCode)
             {
-                return Parse(response);
+                return string.IsNullOrEmpty(response.Content) ? null : Parse(response) ?? throw NoAnswer(environment, "a page that is no JSON");
             }
 
             if (response.StatusCode == default)
@@ -188,13 +201,17 @@ internal sealed class DataverseClient : IDisposable
         }
     }
 
+    // What was stopped is no answer: the client tells it as one.
+    private async Task<RestResponse> AnswerAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        var response = await client.ExecuteAsync(request, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return response;
+    }
+
     private RestRequest Request(Method method, string path, JObject? body, TimeSpan timeout)
     {
-        var address =
-            Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal)
-                ? path
-                : $"{environment}/api/data/v9.2/{path}";
-        var request = new RestRequest(address, method) { Timeout = timeout };
+        var request = new RestRequest(AddressOf(path), method) { Timeout = timeout };
         request.AddHeader("Authorization", "Bearer " + token);
         request.AddHeader("Accept", "application/json");
         request.AddHeader("OData-Version", "4.0");
@@ -208,6 +225,12 @@ internal sealed class DataverseClient : IDisposable
         return request;
     }
 
+    // The address of a next page is the environment's to name, but the token goes nowhere else.
+    private string AddressOf(string path) =>
+        Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal)
+            ? environment + absolute.PathAndQuery
+            : $"{environment}/api/data/v9.2/{path}";
+
     private static TimeSpan RetryAfter(RestResponse response)
     {
         var text = response.Headers?.FirstOrDefault(h => string.Equals(h.Name, "Retry-After", StringComparison.OrdinalIgnoreCase))?.Value;
@@ -220,15 +243,22 @@ internal sealed class DataverseClient : IDisposable
 
     private static DeployException Refused(string path, RestResponse response)
     {
+        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+        {
+            return new DeployException(DeployErrors.Overloaded.For(path.Split('?')[0], (int)response.StatusCode));
+        }
+
         var error = Parse(response)?["error"] as JObject;
         var reason = ((string?)error?["message"] ?? $"HTTP status {(int)response.StatusCode}").TrimEnd('.');
         var code = (string?)error?["code"];
-        return new DeployException(
-            path == "ImportSolutionAsync"
-                ? DeployErrors.ImportRefused.For(path, code, reason)
-                : DeployErrors.RequestRefused.For(path.Split('?')[0], code, reason)
-        );
+        var kind =
+            path == "ImportSolutionAsync" ? DeployErrors.ImportRefused
+            : response.StatusCode == HttpStatusCode.NotFound ? DeployErrors.NotThere
+            : DeployErrors.RequestRefused;
+        return new DeployException(kind.For(path.Split('?')[0], code, reason));
     }
+
+    private static DeployException NoAnswer(string address, string reason) => new(DeployErrors.NoAnswer.For(address, reason));
 
     private static DeployException Unreachable(string address, RestResponse response) =>
         new(

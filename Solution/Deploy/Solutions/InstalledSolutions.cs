@@ -15,6 +15,9 @@ internal sealed record InstalledSolutions(InstalledSolution? Own, InstalledSolut
     // The solutions that bring the own logic of Project Operations; patches carry a suffix. Named in the product's release notes as msdyn_ProjectServiceCore.
     private static readonly string[] OwnLogicSolutions = ["msdyn_ProjectServiceCore", "msdynce_ProjectServiceCore"];
 
+    /// <summary>Both, where there are two; what waits holds the components of the other as well, and goes first.</summary>
+    internal IReadOnlyList<InstalledSolution> All { get; } = [.. new[] { Holding, Own }.OfType<InstalledSolution>()];
+
     internal static async Task<InstalledSolutions> ReadAsync(DataverseClient client, CancellationToken cancellationToken)
     {
         var rows = await client.ListAsync("solutions?$select=solutionid,uniquename,version,ismanaged", cancellationToken);

@@ -13,12 +13,13 @@ internal sealed class OwnTables(DataverseClient client)
     private const int MostCounted = 5000;
 
     /// <summary>A line for each.</summary>
-    internal async Task<IReadOnlyList<string>> ReadAsync(Guid solution, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<string>> ReadAsync(IReadOnlyList<Guid> solutions, CancellationToken cancellationToken)
     {
+        var any = string.Join(" or ", solutions.Select(solution => $"_solutionid_value eq {solution:D}"));
         var components = await client.ListAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"solutioncomponents?$select=objectid,rootcomponentbehavior&$filter=_solutionid_value eq {solution:D} and componenttype eq {Table}"
+                $"solutioncomponents?$select=objectid,rootcomponentbehavior&$filter=({any}) and componenttype eq {Table}"
             ),
             cancellationToken
         );

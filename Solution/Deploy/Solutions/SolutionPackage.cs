@@ -9,7 +9,8 @@ namespace Solution.Deploy.Solutions;
 /// <param name="UniqueName">Unique name of the solution in it.</param>
 /// <param name="Managed">Whether it is managed.</param>
 /// <param name="Content">The bytes of the file.</param>
-internal sealed record SolutionPackage(string Path, string UniqueName, Version Version, bool Managed, byte[] Content)
+/// <param name="Variables">Schema names of its environment variables.</param>
+internal sealed record SolutionPackage(string Path, string UniqueName, Version Version, bool Managed, byte[] Content, IReadOnlyList<string> Variables)
 {
     /// <summary>Unique name of the solution that this command deploys.</summary>
     public const string ExpectedName = "ProjectInvoiceIntegration";
@@ -36,7 +37,8 @@ internal sealed record SolutionPackage(string Path, string UniqueName, Version V
                 (string?)manifest.Element("UniqueName") ?? throw Invalid("solution.xml names no solution"),
                 Version.TryParse((string?)manifest.Element("Version"), out var version) ? version : throw Invalid("it has no version"),
                 (string?)manifest.Element("Managed") == "1",
-                content
+                content,
+                [.. zip.Entries.Select(entry => entry.FullName.Split('/')).Where(IsVariable).Select(parts => parts[1])]
             );
             if (package.UniqueName != ExpectedName)
             {
@@ -54,4 +56,16 @@ internal sealed record SolutionPackage(string Path, string UniqueName, Version V
 
         DeployException Invalid(string cause, Exception? inner = null) => new(DeployErrors.FileWrong.For(path, cause, ExpectedName), inner);
     }
+
+    /// <summary>Refuses settings that the solution has no environment variable for.</summary>
+    internal void DemandVariables(IEnumerable<string> names)
+    {
+        if (names.FirstOrDefault(name => !Variables.Contains(name)) is { } unknown)
+        {
+            throw new DeployException(DeployErrors.VariableUnknown.For("--settings-file", unknown));
+        }
+    }
+
+    // environmentvariabledefinitions/NAME/environmentvariabledefinition.xml
+    private static bool IsVariable(string[] path) => path is ["environmentvariabledefinitions", _, "environmentvariabledefinition.xml"];
 }

@@ -13,6 +13,12 @@ internal sealed class SystemJob(DataverseClient client, DeployOptions options)
     private const string LockCode = "-2147020463";
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The job that an answer names.</summary>
+    internal static Guid IdIn(JObject? answer) =>
+        Guid.TryParse((string?)answer?["AsyncOperationId"], out var job)
+            ? job
+            : throw new DeployException(DeployErrors.NoAnswer.For("system job", "the answer names no AsyncOperationId"));
+
     /// <summary>Waits for it.</summary>
     /// <param name="job">The row of the table asyncoperation.</param>
     /// <param name="importJob">The row that tells its progress; null where there is none.</param>
@@ -57,12 +63,15 @@ internal sealed class SystemJob(DataverseClient client, DeployOptions options)
             throw new DeployException(DeployErrors.Busy.For("system job", Hexadecimal(code)));
         }
 
-        if (!succeeded || log.Failures.Count > 0)
+        var failures = string.Join("; ", log.Failures);
+        if (succeeded && failures.Length > 0)
         {
-            var reason =
-                log.Failures.Count > 0
-                    ? string.Join("; ", log.Failures)
-                    : ((string?)row["friendlymessage"] ?? (string?)row["message"] ?? "it failed, and told no reason");
+            throw new DeployException(DeployErrors.ImportIncomplete.For(SolutionPackage.ExpectedName, failures));
+        }
+
+        if (!succeeded)
+        {
+            var reason = failures.Length > 0 ? failures : (string?)row["friendlymessage"] ?? (string?)row["message"] ?? "it failed, and told no reason";
             throw new DeployException(refused(Hexadecimal(code), reason.TrimEnd('.')));
         }
     }

@@ -270,7 +270,7 @@ public sealed partial class DataverseOrganization
                     NameBasedId($"granted {role.Id:d} {privilege.ToUpperInvariant()}"),
                     ("roleid", role.Id),
                     ("privilegeid", privilegeId),
-                    ("privilegedepthmask", OrganizationDepth)
+                    ("privilegedepthmask", role.Depths.TryGetValue(privilege, out var depth) ? depth : OrganizationDepth)
                 );
             }
         });

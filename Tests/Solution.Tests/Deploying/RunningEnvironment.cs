@@ -5,6 +5,7 @@ using LocalDataverse.SolutionImport;
 using LocalDataverse.WebApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Xrm.Sdk;
 using Solution.Deploy;
 using Solution.Tests.Importing;
 using TokenAuthority;
@@ -56,7 +57,8 @@ internal sealed class RunningEnvironment : IAsyncDisposable
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
-    public static async Task<RunningEnvironment> Start(OrganizationOptions? options = null)
+    /// <param name="starting">What is done with Dataverse before it starts.</param>
+    public static async Task<RunningEnvironment> Start(OrganizationOptions? options = null, Action<WebApplication>? starting = null)
     {
         var authorityOptions = new TokenAuthorityOptions { Clients = [Administrator, Reader] };
         var authority = TokenAuthorityApplication.Build(authorityOptions);
@@ -65,6 +67,7 @@ internal sealed class RunningEnvironment : IAsyncDisposable
             ["--urls=http://127.0.0.1:0", $"--Authentication:Authority={authority.Urls.Single()}"],
             options ?? new OrganizationOptions()
         );
+        starting?.Invoke(dataverse);
         await dataverse.StartAsync();
         authorityOptions.Resources["dataverse"] = dataverse.Urls.Single();
         var running = new RunningEnvironment(authority, dataverse);
@@ -90,6 +93,10 @@ internal sealed class RunningEnvironment : IAsyncDisposable
     /// <summary>Imports without the command, as another administrator would.</summary>
     public void Import(byte[] solution, bool holding) =>
         SolutionImporter.Import(Organization, solution, new Caller(Organization.AdministratorId), holding: holding);
+
+    /// <summary>Changes a step as somebody with the Plug-in Registration Tool would.</summary>
+    public void ChangeStep(Guid step, int rank) =>
+        Organization.CreateService(Organization.AdministratorId).Update(new Entity("sdkmessageprocessingstep", step) { ["rank"] = rank });
 
     public async ValueTask DisposeAsync()
     {

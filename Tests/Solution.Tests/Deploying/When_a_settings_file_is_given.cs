@@ -42,22 +42,22 @@ public sealed class When_a_settings_file_is_given
     }
 
     [TestMethod]
-    public async Task A_variable_that_nobody_has_is_told()
+    [DataRow("pinv_Unknown", "x", "the solution has none of that name")]
+    [DataRow("pinv_ConnectorUrl", "connector", "connector is not an address")]
+    [DataRow("pinv_ConnectorUrl", "http://connector.example", "is an address without TLS")]
+    [DataRow("pinv_ConnectorUrl", "https://connector.example/inbox", "has a path or a query")]
+    [DataRow("pinv_TimeZone", "Atlantis", "Atlantis is neither an IANA nor a Windows name")]
+    [DataRow("pinv_CreateActuals", "true", "true is neither yes nor no")]
+    public async Task A_value_that_no_option_would_take_is_refused_before_anybody_is_asked(string name, string value, string cause)
     {
         await using var environment = await RunningEnvironment.Start();
+        var options = environment.Options() with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value } };
 
-        var fault = await Assert.ThrowsExactlyAsync<DeployException>(() =>
-            DeploySolution.RunAsync(
-                environment.Options() with
-                {
-                    Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["pinv_Unknown"] = "x" },
-                },
-                TestContext.CancellationToken
-            )
-        );
+        var fault = await Assert.ThrowsExactlyAsync<DeployException>(() => DeploySolution.RunAsync(options, TestContext.CancellationToken));
 
-        Assert.AreEqual(DeployErrors.VariableMissing.Code, fault.Code);
-        Assert.Contains("pinv_Unknown", fault.Message);
+        Assert.IsTrue(fault.IsInputFault);
+        Assert.Contains(cause, fault.Message);
+        Assert.IsEmpty(environment.Lines);
     }
 
     [TestMethod]

@@ -135,7 +135,7 @@ public sealed class When_the_solution_is_upgraded
             TestContext.CancellationToken
         );
 
-        Assert.Contains("Would replace ProjectInvoiceIntegration 1.0.0.0 by 1.0.1.0, and publish all customizations", environment.Lines);
+        Assert.Contains("Would replace ProjectInvoiceIntegration 1.0.0.0 by 1.0.1.0", environment.Lines);
         Assert.Contains("Would set: pinv_TimeZone = Europe/Rome", environment.Lines);
         Assert.Contains("Would set: Signing secret of the delivery step", environment.Lines);
         Assert.IsEmpty(before.DifferencesTo(environment.Organization.DumpState()));

@@ -7,7 +7,7 @@ using LocalDataverse.Security;
 namespace LocalDataverse.SolutionImport;
 
 /// <summary>
-/// Reads roles; privileges are granted at organization level whatever level the solution names, since owners and business units are not modeled.
+/// Reads roles. The level of each privilege is kept; whether it is looked at is the matter of the rights.
 /// </summary>
 internal sealed class RoleReader(OrganizationMetadata metadata)
 {
@@ -22,9 +22,29 @@ internal sealed class RoleReader(OrganizationMetadata metadata)
     private RoleRegistration Read(XElement element)
     {
         var name = element.AttributeText("name", "role");
-        var privileges = (element.Element("RolePrivileges")?.Elements("RolePrivilege") ?? []).SelectMany(p => Expand(name, p.AttributeText("name", name)));
-        return new RoleRegistration(XmlReading.Id(element.AttributeText("id", name), name), name, [.. privileges.Distinct(StringComparer.OrdinalIgnoreCase)]);
+        var privileges = (element.Element("RolePrivileges")?.Elements("RolePrivilege") ?? [])
+            .SelectMany(p => Expand(name, p.AttributeText("name", name)).Select(privilege => (Name: privilege, Depth: DepthOf(name, p))))
+            .GroupBy(privilege => privilege.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        return new RoleRegistration(XmlReading.Id(element.AttributeText("id", name), name), name, [.. privileges.Select(privilege => privilege.Key)])
+        {
+            Depths = privileges.ToDictionary(
+                privilege => privilege.Key,
+                privilege => privilege.Max(granted => granted.Depth),
+                StringComparer.OrdinalIgnoreCase
+            ),
+        };
     }
+
+    private static int DepthOf(string role, XElement privilege) =>
+        privilege.AttributeText("level", role) switch
+        {
+            "Basic" => 1,
+            "Local" => 2,
+            "Deep" => 4,
+            "Global" => 8,
+            var other => throw ImportFault.Xml(role, $"a privilege has no level {other}"),
+        };
 
     private IEnumerable<string> Expand(string role, string privilege)
     {

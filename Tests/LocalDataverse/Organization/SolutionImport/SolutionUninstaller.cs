@@ -12,6 +12,8 @@ namespace LocalDataverse.SolutionImport;
 /// </summary>
 internal sealed class SolutionUninstaller(DataverseOrganization organization, Transaction transaction)
 {
+    private static readonly string[] RightsOnTables = ["Create", "Read", "Write", "Delete", "Append", "AppendTo", "Assign", "Share"];
+
     internal void Uninstall(Guid solution)
     {
         var rows = organization.RowsWhere("solutioncomponent", "solutionid", solution, transaction);
@@ -19,9 +21,13 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         {
             var (components, definitions) = Own(rows);
             DemandNoDependents(components, definitions);
+            var (messages, filters) = Messages(components, definitions);
             RemoveLogic(components);
+            Remove("sdkmessagefilter", filters);
+            Remove("sdkmessage", messages);
             RemoveOthers(components);
             new InterfaceUninstaller(organization, transaction).Remove(components);
+            RemovePrivileges(definitions);
             RemoveDefinitions(definitions);
         }
 
@@ -99,14 +105,45 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         ];
     }
 
+    /// <summary>The messages that custom APIs brought, and what said which messages the tables know.</summary>
+    private (IReadOnlyList<Guid> Messages, IReadOnlyList<Guid> Filters) Messages(ILookup<int, Guid> components, OwnDefinitions definitions)
+    {
+        var messages = components[SolutionComponent.CustomApi]
+            .Select(api => Value("customapi", api, "uniquename"))
+            .OfType<string>()
+            .SelectMany(name => organization.RowsWhere("sdkmessage", "name", name, transaction))
+            .Select(row => row.Id)
+            .ToList();
+        var filters = messages
+            .SelectMany(message => Children("sdkmessagefilter", "sdkmessageid", message))
+            .Concat(
+                definitions.Tables.SelectMany(table =>
+                    organization.RowsWhere("sdkmessagefilter", "primaryobjecttypecode", table.LogicalName, transaction).Select(row => row.Id)
+                )
+            );
+        return (messages, [.. filters]);
+    }
+
+    private void RemovePrivileges(OwnDefinitions definitions)
+    {
+        var names = new HashSet<string>(
+            definitions.Tables.SelectMany(table => RightsOnTables.Select(right => $"prv{right}{table.LogicalName}")),
+            StringComparer.OrdinalIgnoreCase
+        );
+        foreach (var privilege in RowsOf("privilege").Where(id => names.Contains(Value("privilege", id, "name") as string ?? string.Empty)))
+        {
+            Remove("roleprivileges", Children("roleprivileges", "privilegeid", privilege));
+            Remove("privilege", [privilege]);
+        }
+    }
+
     private void RemoveLogic(ILookup<int, Guid> components)
     {
         foreach (var step in components[SolutionComponent.Step])
         {
-            var secure = (Value("sdkmessageprocessingstep", step, "sdkmessageprocessingstepsecureconfigid") as RowReference)?.Id;
+            // The secure configuration stays: a step refers to it, and a row goes with none that refers to it.
             Remove("sdkmessageprocessingstepimage", Children("sdkmessageprocessingstepimage", "sdkmessageprocessingstepid", step));
             Remove("sdkmessageprocessingstep", [step]);
-            Remove("sdkmessageprocessingstepsecureconfig", secure is { } id ? [id] : []);
         }
 
         foreach (var api in components[SolutionComponent.CustomApi])
@@ -160,11 +197,13 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         organization.RemoveDefinitions(definitions, transaction);
     }
 
-    private List<Guid> RowsOf(TableMetadata table)
+    private List<Guid> RowsOf(TableMetadata table) => RowsOf(table.LogicalName);
+
+    private List<Guid> RowsOf(string table)
     {
         lock (organization.Database.Sync)
         {
-            return [.. organization.Database.Store(table.LogicalName).Slots.Select(slot => slot.SeenBy(transaction)).OfType<Row>().Select(row => row.Id)];
+            return [.. organization.Database.Store(table).Slots.Select(slot => slot.SeenBy(transaction)).OfType<Row>().Select(row => row.Id)];
         }
     }
 

@@ -1,0 +1,27 @@
+using LocalDataverse;
+
+namespace Solution.Tests.Deploying;
+
+/// <summary>What an organization holds, without what differs between two runs that did the same: row versions, ids that were made up, and logs of jobs.</summary>
+internal static class StateText
+{
+    private static readonly string[] Logs = ["importjob", "asyncoperation", "plugintracelog"];
+    private static readonly string[] MadeUp = ["versionnumber", "environmentvariablevalueid", "appmoduleroleid"];
+
+    public static string Of(DataverseOrganization organization) =>
+        string.Join(
+            Environment.NewLine,
+            organization
+                .DumpState()
+                .Tables.Where(table => !Logs.Contains(table.Key))
+                .SelectMany(table =>
+                    table.Value.Values.Select(row =>
+                        $"{table.Key}: {string.Join("; ", row.Where(cell => !MadeUp.Contains(cell.Key)).OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}={cell.Value}"))}"
+                    )
+                )
+                .Concat(
+                    organization.Metadata.Tables.Select(table => $"{table.LogicalName}: {string.Join(',', table.Columns.Keys.Order(StringComparer.Ordinal))}")
+                )
+                .Order(StringComparer.Ordinal)
+        );
+}
