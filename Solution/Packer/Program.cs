@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solution.Packer;
+using Solution.Packer.Components;
 using Solution.Packer.Declarations;
 
 var source = new Option<string>("--source") { Description = "Folder of the unpacked solution.", Required = true };
@@ -7,6 +8,11 @@ var plugins = new Option<string>("--plugins") { Description = "The plug-in assem
 var workflow = new Option<string[]>("--workflow") { Description = "An assembly of workflow activities; may be repeated.", DefaultValueFactory = _ => [] };
 var output = new Option<string>("--output") { Description = "Folder for the two solution files.", Required = true };
 var page = new Option<string?>("--registration-page") { Description = "Also writes the page with the settings of each step to this file." };
+var invoiceForm = new Option<string?>("--invoice-form")
+{
+    Description = "Id of the product's form of project invoices: the managed file adds its tab Finance there too.",
+};
+var invoiceFormName = new Option<string>("--invoice-form-name") { Description = "Name of that form.", DefaultValueFactory = _ => "Project Invoice" };
 var command = new RootCommand("Packs the solution source and the plug-in assemblies into an unmanaged and a managed solution file.")
 {
     source,
@@ -14,6 +20,8 @@ var command = new RootCommand("Packs the solution source and the plug-in assembl
     workflow,
     output,
     page,
+    invoiceForm,
+    invoiceFormName,
 };
 command.SetAction(result =>
 {
@@ -21,6 +29,9 @@ command.SetAction(result =>
     {
         var packed = SolutionPacker.Pack(
             new PackOptions(result.GetValue(source)!, result.GetValue(plugins)!, result.GetValue(workflow)!, result.GetValue(output)!)
+            {
+                InvoiceForm = result.GetValue(invoiceForm) is { Length: > 0 } id ? InvoiceForm.Of(id, result.GetValue(invoiceFormName)!) : null,
+            }
         );
         if (result.GetValue(page) is { } file)
         {

@@ -37,6 +37,11 @@ internal static class SolutionPacker
         DependencyRules.Check(manifest, customizations);
 
         var unmanaged = Archive(source, manifest, customizations, webResources, plugins, workflows, declarations, managed: false);
+        if (options.InvoiceForm is { } form)
+        {
+            FormDifference.AddTo(customizations, manifest, form);
+        }
+
         var managed = Archive(source, manifest, customizations, webResources, plugins, workflows, declarations, managed: true);
         var result = new PackResult(
             Path.Combine(options.OutputFolder, $"{source.UniqueName}.zip"),

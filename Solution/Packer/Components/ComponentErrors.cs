@@ -72,4 +72,10 @@ internal static class ComponentErrors
 
     /// <summary>The definition of a web resource and its file.</summary>
     public static readonly ErrorCode ResourceMisnamed = new(2014, "its {0} is {1}, and that of its file would be {2}", "Correct the one or the other");
+
+    /// <summary>Option --invoice-form.</summary>
+    public static readonly ErrorCode FormIdWrong = new(2015, "{0} is no id of a form", "Give the formid of the product's form, as INSTALLING.md finds it");
+
+    /// <summary>Option --invoice-form names a form of this solution.</summary>
+    public static readonly ErrorCode FormIsOwn = new(2015, "{0} is the id of this solution's own form", "Give the formid of the product's form");
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Solution.Tests.Deploying;
 
 /// <summary>
-/// What lies between the command and the environment. It breaks once a certain request was carried out: the answer is lost and nothing comes through any more, as
-/// when the command is killed at that moment.
+/// What lies between the command and the environment. It breaks once a certain request was carried out: the answer is lost and nothing comes through any more,
+/// as when the command is killed at that moment.
 /// </summary>
 internal sealed class BreakingWire
 {

@@ -22,7 +22,7 @@ internal sealed class SolutionZip
 
     public static SolutionZip CopyOfManaged() => Of(Managed);
 
-    private static SolutionZip Of(byte[] solution)
+    public static SolutionZip Of(byte[] solution)
     {
         using var zip = new ZipArchive(new MemoryStream(solution));
         return new SolutionZip(

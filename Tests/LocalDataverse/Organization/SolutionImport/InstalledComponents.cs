@@ -18,7 +18,7 @@ internal sealed class InstalledComponents(DataverseOrganization organization, IO
     }
 
     /// <summary>The rows of a table that refer to a row.</summary>
-    internal IReadOnlyList<Entity> Children(string table, string column, Guid parent)
+    internal IReadOnlyList<Entity> Children(string table, string column, object parent)
     {
         var query = new QueryExpression(table) { ColumnSet = new ColumnSet(true) };
         query.Criteria.AddCondition(column, ConditionOperator.Equal, parent);

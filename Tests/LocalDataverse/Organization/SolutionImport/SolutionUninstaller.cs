@@ -20,13 +20,14 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         if (IsManaged(solution))
         {
             var (components, definitions) = Own(rows);
-            DemandNoDependents(components, definitions);
+            DemandNoDependents(solution, components, definitions);
             var (messages, filters) = Messages(components, definitions);
             RemoveLogic(components);
             Remove("sdkmessagefilter", filters);
             Remove("sdkmessage", messages);
             RemoveOthers(components);
-            new InterfaceUninstaller(organization, transaction).Remove(components);
+            var formsOfOthers = FormLayers.Remove(organization, NameOf(solution), transaction);
+            new InterfaceUninstaller(organization, transaction).Remove(components, formsOfOthers);
             RemovePrivileges(definitions);
             RemoveDefinitions(definitions);
         }
@@ -43,8 +44,10 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         }
 
         var (components, definitions) = Own(organization.RowsWhere("solutioncomponent", "solutionid", solution, transaction));
-        return Dependents(components, definitions);
+        return Dependents(solution, components, definitions);
     }
+
+    private string NameOf(Guid solution) => (string)Value("solution", solution, "uniquename")!;
 
     private bool IsManaged(Guid solution) => Value("solution", solution, "ismanaged") is true;
 
@@ -67,9 +70,9 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
             row => Value("solutioncomponent", row.Id, "rootcomponentbehavior") as int? ?? 0
         );
 
-    private void DemandNoDependents(ILookup<int, Guid> components, OwnDefinitions definitions)
+    private void DemandNoDependents(Guid solution, ILookup<int, Guid> components, OwnDefinitions definitions)
     {
-        var dependents = Dependents(components, definitions);
+        var dependents = Dependents(solution, components, definitions);
         if (dependents.Count > 0)
         {
             throw DataverseFault.Of(
@@ -80,7 +83,7 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
     }
 
     // A step or custom API that is part of the solution, be it of its next version too, is none of others.
-    private List<Dependent> Dependents(ILookup<int, Guid> components, OwnDefinitions definitions)
+    private List<Dependent> Dependents(Guid solution, ILookup<int, Guid> components, OwnDefinitions definitions)
     {
         HashSet<Guid> types = [.. components[SolutionComponent.Assembly].SelectMany(id => Children("plugintype", "pluginassemblyid", id))];
         HashSet<string> tables = [.. definitions.Tables.Select(table => table.LogicalName)];
@@ -99,6 +102,10 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
                     && ((api.PluginTypeId is { } type && types.Contains(type)) || (api.BoundTable is not null && tables.Contains(api.BoundTable)))
                 )
                 .Select(api => new Dependent(SolutionComponent.CustomApi, api.Id, $"custom API {api.UniqueName}")),
+            .. FormLayers
+                .ChangedByOthers(organization, NameOf(solution), transaction)
+                .Where(form => components[ComponentKind.Form.Type].Contains(form))
+                .Select(form => new Dependent(ComponentKind.Form.Type, form, $"difference on form {form:D}")),
             .. definitions
                 .LookupsOfOthers(organization.Metadata)
                 .Select(lookup => new Dependent(SolutionComponent.Column, SolutionComponent.ColumnId(lookup.Table, lookup.Column), $"column {lookup}")),

@@ -1,4 +1,5 @@
 using LocalDataverse.Faults;
+using LocalDataverse.SolutionImport.Interface;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.SolutionImport;
@@ -22,6 +23,7 @@ public static class SolutionUpgrade
                 var holding = Find(installed, HoldingSolution.NameOf(uniqueName));
                 service.Delete("solution", solution.Id);
                 service.Update(new Entity("solution", holding.Id) { ["uniquename"] = uniqueName });
+                FormLayers.Rename(service, installed, HoldingSolution.NameOf(uniqueName), uniqueName);
                 return holding.Id;
             }
         );

@@ -30,7 +30,7 @@ internal static class ElementWalk
 
         if (Within(element, "form") is not null)
         {
-            return $"form.{name}";
+            return $"form.{name}{Difference(element)}";
         }
 
         if (element.AncestorsAndSelf("SiteMap").Any())
@@ -45,6 +45,10 @@ internal static class ElementWalk
 
         return Within(element, "RibbonDiffXml") is not null ? RibbonKind(element, name) : NamedKind(element, name, managed);
     }
+
+    // Of a form of others a managed solution holds only what it changes.
+    private static string Difference(XElement element) =>
+        element.AncestorsAndSelf("form").Last().Descendants().Attributes("solutionaction").Any() ? ":diff" : string.Empty;
 
     private static string RibbonKind(XElement element, string name) =>
         name is not ("EnableRule" or "DisplayRule") ? $"ribbon.{name}"
@@ -64,7 +68,8 @@ internal static class ElementWalk
                 + $"{(IsOwn(element) ? string.Empty : ":shell")}",
             "optionset" => $"optionset:{((string?)element.Element("IsGlobal") == "1" ? "global" : "local")}:{(string?)element.Element("OptionSetType")}",
             "option" or "state" or "status" => $"{name}:{(string?)Within(element, "optionset")!.Element("OptionSetType")}",
-            "forms" or "form" => $"{name}:{(string?)element.AncestorsAndSelf("forms").Single().Attribute("type")}",
+            "forms" => $"{name}:{(string?)element.Attribute("type")}",
+            "form" => $"{name}:{(string?)element.Ancestors("forms").Single().Attribute("type")}{Difference(element)}",
             "systemform" => $"systemform:{(string?)element.Parent!.Attribute("type")}:{Owner(element)}:{(managed ? "m" : "u")}",
             "savedquery" => $"savedquery:{(string?)element.Element("querytype")}:{Owner(element)}",
             "WebResource" => $"WebResource:{(string?)element.Element("WebResourceType")}",

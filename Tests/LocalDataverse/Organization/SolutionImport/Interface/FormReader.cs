@@ -48,7 +48,7 @@ internal sealed class FormReader(SolutionFile file)
             row["ancestorformid"] = new EntityReference("systemform", XmlReading.Id(ancestor, name));
         }
 
-        return new InterfaceComponent(ComponentKind.Form.Type, name, row) { Texts = texts };
+        return new InterfaceComponent(ComponentKind.Form.Type, name, row) { Texts = texts, IsDifference = FormDifference.IsOne(form) };
     }
 
     private static InterfaceComponent Board(XElement element)

@@ -16,5 +16,8 @@ internal sealed record InterfaceComponent(int Type, string Name, Entity Row)
     /// <summary>Roles that open an app.</summary>
     internal IReadOnlyList<Guid> Roles { get; init; } = [];
 
+    /// <summary>Whether it is only what is changed on a form of others.</summary>
+    internal bool IsDifference { get; init; }
+
     internal T? Get<T>(string column) => Row.GetAttributeValue<T>(column);
 }

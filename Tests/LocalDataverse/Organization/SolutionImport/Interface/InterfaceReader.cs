@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using LocalDataverse.Metadata;
 
 namespace LocalDataverse.SolutionImport.Interface;
@@ -18,9 +19,25 @@ internal sealed class InterfaceReader(SolutionFile file, SolutionManifest manife
             .. new RibbonReader(file).Read(),
         ];
         DemandOnce(components);
+        DemandForms(components);
         var catalog = InterfaceCatalog.After(installed, components, roles);
         new InterfaceCheck(manifest.UniqueName, new KnownColumns(after, file), catalog).Demand(components);
         return components;
+    }
+
+    private void DemandForms(IEnumerable<InterfaceComponent> components)
+    {
+        foreach (var difference in components.Where(component => component.IsDifference))
+        {
+            var form =
+                installed.Find("systemform", "formid", difference.Row.Id)
+                ?? throw ImportFault.Missing(manifest.UniqueName, difference.Name, $"form {difference.Row.Id:D}");
+            _ = FormDifference.Applied(
+                XElement.Parse(form.GetAttributeValue<string>("formxml")),
+                XElement.Parse(difference.Get<string>("formxml")!),
+                difference.Name
+            );
+        }
     }
 
     private static void DemandOnce(IEnumerable<InterfaceComponent> components)

@@ -6,7 +6,8 @@ namespace LocalDataverse.SolutionImport.Interface;
 internal sealed class InterfaceUninstaller(DataverseOrganization organization, Transaction transaction)
 {
     /// <param name="components">Ids of components by the number of their type.</param>
-    internal void Remove(ILookup<int, Guid> components)
+    /// <param name="formsOfOthers">Forms that were only changed.</param>
+    internal void Remove(ILookup<int, Guid> components, IReadOnlyCollection<Guid> formsOfOthers)
     {
         foreach (var app in components[ComponentKind.App.Type])
         {
@@ -17,7 +18,7 @@ internal sealed class InterfaceUninstaller(DataverseOrganization organization, T
         // What refers to others goes first.
         foreach (var kind in ComponentKind.All.Reverse().Where(kind => kind != ComponentKind.Ribbon))
         {
-            Remove(kind, components[kind.Type]);
+            Remove(kind, components[kind.Type].Where(id => !formsOfOthers.Contains(id)));
         }
 
         Remove(ComponentKind.Ribbon, components[ComponentKind.Ribbon.Type].Where(ribbon => !HasParts(ribbon)).ToList());

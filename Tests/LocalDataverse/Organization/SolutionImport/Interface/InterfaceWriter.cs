@@ -15,7 +15,7 @@ internal sealed class InterfaceWriter(DataverseOrganization organization, IOrgan
         }
 
         // A form may stand before the one that it descends from.
-        foreach (var form in components.Where(component => component.Row.Contains(Ancestor)).Select(component => component.Row))
+        foreach (var form in components.Where(component => component.Row.Contains(Ancestor) && !component.IsDifference).Select(component => component.Row))
         {
             service.Update(new Entity(form.LogicalName, form.Id) { [Ancestor] = form[Ancestor] });
         }
@@ -23,6 +23,12 @@ internal sealed class InterfaceWriter(DataverseOrganization organization, IOrgan
 
     private void Write(InterfaceComponent component, bool managed, Guid solution)
     {
+        if (component.IsDifference)
+        {
+            FormLayers.Write(service, installed, component, installed.Find("solution", "solutionid", solution)!.GetAttributeValue<string>("uniquename"));
+            return;
+        }
+
         var row = new Entity(component.Row.LogicalName, component.Row.Id);
         foreach (var pair in component.Row.Attributes.Where(pair => pair.Key != Ancestor))
         {
