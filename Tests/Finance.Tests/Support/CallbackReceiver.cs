@@ -44,18 +44,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var receiver = new CallbackReceiver(builder.Build()) { failures = failures, answersAfter = answersAfter ?? Task.CompletedTask };
         receiver.app.MapPost("/api/postings", receiver.TakeAsync);
-        receiver.app.MapGet(
-            "/api/postings/highest",
-            (string source) =>
-                Results.Json(
-                    new
-                    {
-                        source,
-                        generation = 0,
-                        numbers = Array.Empty<object>(),
-                    }
-                )
-        );
+        receiver.app.MapGet("/api/postings/highest", (Guid source) => Results.Json(NumbersTold.Of(receiver.Received, source)));
         receiver.app.MapPost("/oauth2/token", () => Results.Text(receiver.TokenAnswer, "application/json"));
         await receiver.app.StartAsync();
         return receiver;

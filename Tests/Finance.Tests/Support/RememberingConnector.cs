@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -61,7 +60,7 @@ internal sealed class RememberingConnector : IAsyncDisposable
             (Guid source, bool? again) =>
             {
                 connector.Asked.Enqueue(again == true);
-                return connector.Instead?.Invoke() ?? Results.Json(connector.Highest(source));
+                return connector.Instead?.Invoke() ?? Results.Json(NumbersTold.Of(connector.Received, source));
             }
         );
         await connector.app.StartAsync();
@@ -71,29 +70,6 @@ internal sealed class RememberingConnector : IAsyncDisposable
     public Task WaitForAsync(Func<IReadOnlyList<JsonNode>, bool> condition) => Waiting.UntilAsync(() => Task.FromResult(condition([.. Received])));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
-
-    private JsonObject Highest(Guid source)
-    {
-        var told = Received.Where(part => Guid.Parse((string)part["source"]!) == source).ToList();
-        var numbers = told.SelectMany(part =>
-                part["numbers"]!
-                    .AsArray()
-                    .Select(number => (Company: (string)part["company"]!, Reference: (string)number!["reference"]!, Number: (long)number["number"]!))
-            )
-            .GroupBy(number => (number.Company, number.Reference))
-            .Select(group => new JsonObject
-            {
-                ["company"] = group.Key.Company,
-                ["reference"] = group.Key.Reference,
-                ["number"] = group.Max(number => number.Number),
-            });
-        return new JsonObject
-        {
-            ["source"] = source.ToString("d", CultureInfo.InvariantCulture),
-            ["generation"] = told.Select(part => (int)part["generation"]!).DefaultIfEmpty(0).Max(),
-            ["numbers"] = new JsonArray([.. numbers]),
-        };
-    }
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {

@@ -96,7 +96,7 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     public async Task WorkAsync(Guid id, CancellationToken cancellation)
     {
         await using var alone = await HoldAsync(id, cancellation);
-        if (alone is not null)
+        if (alone is not null && !await IsFinishedAsync(id, cancellation))
         {
             await RunAloneAsync(id, cancellation);
         }
@@ -145,6 +145,13 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         var state = await StateAsync(session.Context, batch, cancellation);
         await session.CommitAsync(cancellation);
         return state;
+    }
+
+    /// <summary>A batch that is still planned when it has ended is not run again; what was refused is tried again by who asks for it.</summary>
+    private async Task<bool> IsFinishedAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = await database.ReadAsync(cancellation);
+        return (await FindAsync(context, id, cancellation)).Status == PostingBatchStatus.Finished;
     }
 
     private Task<IAsyncDisposable?> HoldAsync(Guid id, CancellationToken cancellation) =>
