@@ -110,6 +110,7 @@ internal sealed class When_a_message_comes_again
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(StepProbe.MessageReopened)]
     [DataRow(StepProbe.MessageMarkedSent)]
     [DataRow(StepProbe.HeaderPosted)]

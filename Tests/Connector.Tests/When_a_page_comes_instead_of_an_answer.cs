@@ -31,6 +31,7 @@ internal sealed class When_a_page_comes_instead_of_an_answer
         ];
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DynamicData(nameof(Pages))]
     public async Task A_header_waits_and_is_posted_afterwards(Reply page)
     {
@@ -52,6 +53,7 @@ internal sealed class When_a_page_comes_instead_of_an_answer
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DynamicData(nameof(Pages))]
     public async Task Rows_wait_nothing_is_halved_and_all_arrive_afterwards(Reply page)
     {
@@ -78,6 +80,7 @@ internal sealed class When_a_page_comes_instead_of_an_answer
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DynamicData(nameof(Pages))]
     public async Task A_posting_waits_and_is_recorded_afterwards(Reply page)
     {
@@ -102,6 +105,7 @@ internal sealed class When_a_page_comes_instead_of_an_answer
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DynamicData(nameof(Pages))]
     public async Task A_row_that_was_asked_for_is_not_taken_for_missing(Reply page)
     {
@@ -120,6 +124,7 @@ internal sealed class When_a_page_comes_instead_of_an_answer
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DynamicData(nameof(Pages))]
     public async Task Changes_are_not_taken_for_none(Reply page)
     {

@@ -9,6 +9,7 @@ namespace ProjectInvoice.Connector.Tests;
 internal sealed class When_a_row_is_there_already
 {
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("dataAreaId", "\"uspm\"")]
     [DataRow("ActualId", "\"{ID}\"")]
     [DataRow("AccountingDate", "\"2026-09-30T12:00:00Z\"")]
@@ -32,6 +33,7 @@ internal sealed class When_a_row_is_there_already
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("AccountingDate", "\"2026-10-01T12:00:00Z\"")]
     [DataRow("AccountingDate", "\"2026-09-30T09:30:00Z\"")]
     [DataRow("TransactionType", "\"Cost\"")]

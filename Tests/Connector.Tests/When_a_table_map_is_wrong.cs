@@ -127,6 +127,7 @@ internal sealed class When_a_table_map_is_wrong
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(nameof(TableMapErrors.TableUnknown), "table", "\"msdyn_nothing\"")]
     [DataRow(nameof(TableMapErrors.SetUnknown), "financeSet", "\"Nothing\"")]
     [DataRow(nameof(TableMapErrors.OtherKey), "keys", "[\"ActualsImportId\"]")]

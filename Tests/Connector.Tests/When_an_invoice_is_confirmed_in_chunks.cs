@@ -245,6 +245,7 @@ internal sealed class When_an_invoice_is_confirmed_in_chunks
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(StepProbe.PageStored)]
     [DataRow(StepProbe.RowsHeld)]
     [DataRow(StepProbe.RowsReleased)]

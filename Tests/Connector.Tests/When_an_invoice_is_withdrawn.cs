@@ -58,6 +58,7 @@ internal sealed class When_an_invoice_is_withdrawn
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(StepProbe.WithdrawnInFinance)]
     [DataRow(StepProbe.WithdrawnForgotten)]
     [DataRow(StepProbe.WithdrawalTold)]

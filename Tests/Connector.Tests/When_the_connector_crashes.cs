@@ -8,6 +8,7 @@ namespace ProjectInvoice.Connector.Tests;
 internal sealed class When_the_connector_crashes
 {
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(StepProbe.HeaderPosted, true)]
     [DataRow(StepProbe.HeaderMarked, true)]
     [DataRow(StepProbe.MessageStored, true)]

@@ -15,6 +15,7 @@ internal sealed class When_the_connector_s_database_fails
     private const int PageSize = 4096;
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task A_file_that_another_process_locks_is_busy_until_it_is_released()
     {
         await using var situation = await StartedAsync();

@@ -13,6 +13,7 @@ namespace ProjectInvoice.Connector.Tests;
 internal sealed class When_the_other_side_fails
 {
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(429, "0x80072322")]
     [DataRow(429, "0x80072321")]
     [DataRow(429, "0x80072326")]

@@ -68,6 +68,7 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(302)]
     [DataRow(307)]
     [DataRow(308)]

@@ -96,6 +96,7 @@ public sealed class When_invoices_are_posted
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task Twelve_hundred_lines_are_one_invoice()
     {
         await using var host = await StartAsync();

@@ -6,6 +6,7 @@ namespace ProjectInvoice.Finance.Tests;
 public sealed class When_postings_are_called_back
 {
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task Parts_of_a_thousand_lines_arrive_in_order_with_a_token()
     {
         await using var receiver = await CallbackReceiver.StartAsync();

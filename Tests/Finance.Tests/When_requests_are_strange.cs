@@ -66,6 +66,7 @@ public sealed class When_requests_are_strange
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("ProjTransactionRelationships", null)]
     [DataRow("ProjActualsImports", "dataAreaId='USPM',ActualsImportId={0}")]
     [DataRow("ProjInvoiceProposals", "dataAreaId='USPM',InvoiceProposalId='PF-1'")]
@@ -119,6 +120,7 @@ public sealed class When_requests_are_strange
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("$select=Nope", "Nope")]
     [DataRow("$filter=Nope eq 1", "Nope")]
     [DataRow("$orderby=Nope", "Nope")]
@@ -136,6 +138,7 @@ public sealed class When_requests_are_strange
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("Account='C-0001',dataAreaId='USPM'", 200)]
     [DataRow("dataAreaId='USPM', Account='C-0001'", 200)]
     [DataRow(" dataAreaId = 'USPM' , Account = 'C-0001' ", 200)]

@@ -9,6 +9,7 @@ namespace ProjectInvoice.Finance.Tests;
 public sealed class When_rows_are_staged
 {
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("Amount", "79228162514264337593543950335")]
     [DataRow("Quantity", "1000000000000001")]
     [DataRow("Amount", "1e400")]

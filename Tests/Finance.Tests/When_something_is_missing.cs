@@ -78,6 +78,7 @@ public sealed class When_something_is_missing
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("projects", nameof(ImportErrors.UnknownProject))]
     [DataRow("lineProperties", nameof(ImportErrors.NoLineProperty))]
     [DataRow("categories", nameof(ImportErrors.UnknownCategory))]

@@ -35,6 +35,7 @@ public sealed class When_users_read
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task Pages_hold_ten_thousand_rows_and_link_to_the_next()
     {
         await using var host = await StartAsync();
@@ -93,6 +94,7 @@ public sealed class When_users_read
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("AccountingDate eq 2026-09-15")]
     [DataRow("AccountingDate eq 2026-09-15T00:00:00Z")]
     [DataRow("AccountingDate eq 2026-09-15T12:00:00Z")]

@@ -30,6 +30,7 @@ internal sealed class When_the_connector_stops_what_is_confirmed
     public static async Task StopAsync() => await situation.DisposeAsync();
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DynamicData(nameof(Rows))]
     public async Task The_role_does_what_the_message_says_and_the_posting_is_recorded(string code, string name, string role, string words)
     {

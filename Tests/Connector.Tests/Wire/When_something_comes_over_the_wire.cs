@@ -67,6 +67,7 @@ internal sealed class When_something_comes_over_the_wire
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("eventId", "[null, \"\", 17]")]
     [DataRow("part", "[null, \"\", 0, \"1\"]")]
     [DataRow("parts", "[null, \"\", 0, \"1\"]")]

@@ -44,6 +44,7 @@ public sealed partial class When_a_role_asks
     ];
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task Each_address_answers_its_roles_and_refuses_the_others()
     {
         await using var host = await FinanceHost.StartAsync();

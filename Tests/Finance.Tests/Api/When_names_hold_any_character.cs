@@ -9,6 +9,7 @@ namespace ProjectInvoice.Finance.Tests.Api;
 public sealed class When_names_hold_any_character
 {
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("2026/1001")]
     [DataRow("50%")]
     [DataRow("a%2Fb")]

@@ -17,6 +17,7 @@ public sealed class When_a_date_is_the_day_of_nothing
         new[] { "0001-01-01", "1753-01-01", "1900-01-01", "1900-12-31", "2154-12-31", "9999-12-31" }.Select(date => new object[] { date });
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DynamicData(nameof(Dates))]
     public async Task It_is_refused_by_its_field_wherever_a_date_is_sent(string date)
     {

@@ -92,6 +92,7 @@ public sealed class When_books_come_from_an_older_backup
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("2026-09-19", nameof(PostingErrors.DatedBefore))]
     [DataRow("2026-09-20", null)]
     [DataRow("2026-09-21", nameof(PostingErrors.DatedAfter))]
@@ -148,6 +149,7 @@ public sealed class When_books_come_from_an_older_backup
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(0)]
     [DataRow(1)]
     public async Task What_the_connector_has_forgotten_is_sent_again_and_nothing_else(int remembered)
@@ -249,6 +251,7 @@ public sealed class When_books_come_from_an_older_backup
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("a page")]
     [DataRow("an error")]
     [DataRow("other books")]

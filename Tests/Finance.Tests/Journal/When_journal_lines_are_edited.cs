@@ -27,6 +27,7 @@ public sealed class When_journal_lines_are_edited
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("""{"Dimensions":"Color=red"}""", typeof(LedgerErrors), nameof(LedgerErrors.UnreadableDimensions), "Color=red")]
     [DataRow("""{"Dimensions":"Department=999"}""", typeof(LedgerErrors), nameof(LedgerErrors.UnreadableDimensions), "999")]
     [DataRow("""{"Dimensions":"Department=024;Department=025"}""", typeof(LedgerErrors), nameof(LedgerErrors.UnreadableDimensions), "twice")]

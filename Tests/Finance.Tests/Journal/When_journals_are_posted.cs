@@ -145,6 +145,7 @@ public sealed class When_journals_are_posted
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("itself")]
     [DataRow("another currency")]
     [DataRow("another kind")]

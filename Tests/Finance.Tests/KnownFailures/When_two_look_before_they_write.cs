@@ -19,6 +19,7 @@ public sealed class When_two_look_before_they_write
     private static readonly Guid Batch = FinanceSample.Id("batch");
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(Halt.BeforeItWrites)]
     [DataRow(Halt.BeforeItCommits)]
     public async Task Every_step_from_the_set_up_to_the_invoice_is_done_once(Halt halt)

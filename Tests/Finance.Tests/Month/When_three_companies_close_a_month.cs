@@ -15,6 +15,7 @@ public sealed class When_three_companies_close_a_month
     private const string BatchCompany = "KWPM";
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task The_trial_balance_is_what_the_scenario_comes_to_by_the_rules()
     {
         await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);

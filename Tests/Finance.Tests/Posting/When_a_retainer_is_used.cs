@@ -95,6 +95,7 @@ public sealed class When_a_retainer_is_used
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(
         "GBP",
         "1000.01",

@@ -8,6 +8,7 @@ namespace ProjectInvoice.Finance.Tests.Posting;
 public sealed class When_an_invoice_is_due
 {
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow("InvoiceDate", 30, null, "2026-10-30")]
     [DataRow("MonthEnd", 14, null, "2026-10-14")]
     [DataRow("DayOfMonth", 10, 15, "2026-10-15")]

@@ -55,6 +55,7 @@ public sealed class When_any_retainer_is_used
         select new RandomRetainer(setUp, units, day, percents, steps);
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task What_is_left_is_what_was_not_taken_and_in_the_end_it_is_nothing_in_any_currency() =>
         await Retainers.SampleAsync(HoldsAsync, iter: Cases, threads: 1);
 

@@ -64,6 +64,7 @@ public sealed class When_any_set_up_books_any_invoice
         select new RandomCase(setUp, lines, seed);
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task It_balances_adds_up_is_repeated_without_effect_and_taken_back_in_full() => await Trials.SampleAsync(HoldsAsync, iter: Cases, threads: 1);
 
     [TestMethod]

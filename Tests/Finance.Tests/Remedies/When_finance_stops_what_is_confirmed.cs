@@ -26,6 +26,7 @@ public sealed class When_finance_stops_what_is_confirmed
     public static async Task StopAsync() => await host.DisposeAsync();
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DynamicData(nameof(Rows))]
     public async Task The_role_does_what_the_message_says_and_the_invoice_is_posted(string code, string situation, string role, string words)
     {

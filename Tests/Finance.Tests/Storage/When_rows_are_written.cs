@@ -19,6 +19,7 @@ public sealed class When_rows_are_written
     private static readonly CancellationToken None = CancellationToken.None;
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     [DataRow(Few)]
     [DataRow(TenThousand)]
     public async Task Unknown_rows_are_inserted_and_known_ones_are_returned_and_left(int count)

@@ -18,6 +18,7 @@ public sealed class When_the_file_of_the_books_fails
     private const int PageSize = 4096;
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task A_file_that_another_process_locks_is_busy_until_it_is_released()
     {
         await using var file = new Situation();
@@ -151,6 +152,7 @@ public sealed class When_the_file_of_the_books_fails
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task It_stays_ready_while_a_long_transaction_of_its_own_holds_the_file()
     {
         await using var file = new Situation();
