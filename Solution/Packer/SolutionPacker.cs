@@ -33,16 +33,18 @@ internal static class SolutionPacker
         ManifestRules.Check(manifest, customizations);
         TableRules.Check(customizations);
         UserInterfaceRules.Check(new UserInterfaceParts(source.Prefix, customizations, webResources));
-        LabelRules.Check(source.Languages, [source.Manifest, customizations, .. source.ComponentFolders().Select(component => component.Root)]);
+        var apis = new CustomApiXml(source.Languages);
+        List<(string Path, XElement Root)> folders = [.. source.ComponentFolders(), .. declarations.CustomApis.SelectMany(apis.Files)];
+        LabelRules.Check(source.Languages, [source.Manifest, customizations, .. folders.Select(component => component.Root)]);
         DependencyRules.Check(manifest, customizations);
 
-        var unmanaged = Archive(source, manifest, customizations, webResources, plugins, workflows, declarations, managed: false);
+        var unmanaged = Archive(folders, manifest, customizations, webResources, plugins, workflows, managed: false);
         if (options.InvoiceForm is { } form)
         {
             FormDifference.AddTo(customizations, manifest, form);
         }
 
-        var managed = Archive(source, manifest, customizations, webResources, plugins, workflows, declarations, managed: true);
+        var managed = Archive(folders, manifest, customizations, webResources, plugins, workflows, managed: true);
         var result = new PackResult(
             Path.Combine(options.OutputFolder, $"{source.UniqueName}.zip"),
             Path.Combine(options.OutputFolder, $"{source.UniqueName}_managed.zip"),
@@ -57,13 +59,12 @@ internal static class SolutionPacker
     }
 
     private static byte[] Archive(
-        SolutionSource source,
+        List<(string Path, XElement Root)> folders,
         XElement manifest,
         XElement customizations,
         IReadOnlyList<WebResource> webResources,
         AssemblyFacts plugins,
         List<AssemblyFacts> workflows,
-        PluginDeclarations declarations,
         bool managed
     )
     {
@@ -81,14 +82,9 @@ internal static class SolutionPacker
             archive.Add(resource.ZipPath, resource.Content);
         }
 
-        foreach (var (path, root) in source.ComponentFolders())
+        foreach (var (path, root) in folders)
         {
             archive.Add(path, root);
-        }
-
-        foreach (var api in declarations.CustomApis)
-        {
-            CustomApiXml.AddTo(archive, api);
         }
 
         return archive.ToBytes();

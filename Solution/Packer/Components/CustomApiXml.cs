@@ -1,19 +1,21 @@
 using System.Xml.Linq;
-using Solution.Packer.Archive;
 using Solution.Packer.Declarations;
 
 namespace Solution.Packer.Components;
 
 /// <summary>A custom API as its component folder has it; elements in alphabetical order, as exports keep them.</summary>
-internal static class CustomApiXml
+internal sealed class CustomApiXml(IReadOnlyList<string> languages)
 {
     private const int EntityType = 3;
     private const int EntityReferenceType = 5;
 
-    internal static void AddTo(SolutionArchive archive, CustomApi api)
+    private readonly CustomApiTexts texts = CustomApiTexts.Read();
+
+    /// <summary>The files of a custom API by their paths.</summary>
+    internal IEnumerable<(string Path, XElement Root)> Files(CustomApi api)
     {
         var folder = $"customapis/{api.UniqueName}";
-        archive.Add(
+        yield return (
             $"{folder}/customapi.xml",
             new XElement(
                 "customapi",
@@ -34,7 +36,7 @@ internal static class CustomApiXml
         );
         foreach (var parameter in api.Parameters)
         {
-            archive.Add(
+            yield return (
                 $"{folder}/customapirequestparameters/{parameter.Name}/customapirequestparameter.xml",
                 Parameter("customapirequestparameter", api, parameter)
             );
@@ -42,19 +44,19 @@ internal static class CustomApiXml
 
         foreach (var result in api.Results)
         {
-            archive.Add(
+            yield return (
                 $"{folder}/customapiresponseproperties/{result.Name}/customapiresponseproperty.xml",
                 Parameter("customapiresponseproperty", api, result)
             );
         }
     }
 
-    private static XElement Parameter(string kind, CustomApi api, CustomApiParameter parameter) =>
+    private XElement Parameter(string kind, CustomApi api, CustomApiParameter parameter) =>
         new(
             kind,
             new XAttribute("uniquename", parameter.Name),
             Label("description", parameter.Description),
-            Label("displayname", parameter.Name),
+            new XElement("displayname", new XAttribute("default", parameter.Name), CustomApiTexts.Same(parameter.Name, languages)),
             new XElement("iscustomizable", 0),
             // A response property with this element breaks the import.
             kind == "customapirequestparameter"
@@ -65,6 +67,5 @@ internal static class CustomApiXml
             new XElement("type", parameter.Type)
         );
 
-    private static XElement Label(string name, string text) =>
-        new(name, new XAttribute("default", text), new XElement("label", new XAttribute("description", text), new XAttribute("languagecode", 1033)));
+    private XElement Label(string name, string text) => new(name, new XAttribute("default", text), texts.Labels(text));
 }

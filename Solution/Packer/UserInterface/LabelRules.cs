@@ -36,7 +36,11 @@ internal static class LabelRules
     private static string PlaceOf(XElement list) =>
         list.AncestorsAndSelf()
             .Select(e =>
-                (string?)e.Attribute("Name") ?? (string?)e.Attribute("PhysicalName") ?? (string?)e.Attribute("Id") ?? (string?)e.Attribute("schemaname")
+                (string?)e.Attribute("Name")
+                ?? (string?)e.Attribute("PhysicalName")
+                ?? (string?)e.Attribute("Id")
+                ?? (string?)e.Attribute("schemaname")
+                ?? (string?)e.Attribute("uniquename")
             )
             .FirstOrDefault(name => name is not null)
         ?? list.AncestorsAndSelf().Last().Name.LocalName;

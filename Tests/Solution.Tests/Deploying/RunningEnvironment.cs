@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using LocalDataverse;
 using LocalDataverse.Registration;
 using LocalDataverse.SolutionImport;
@@ -93,6 +94,26 @@ internal sealed class RunningEnvironment : IAsyncDisposable
     /// <summary>Imports without the command, as another administrator would.</summary>
     public void Import(byte[] solution, bool holding) =>
         SolutionImporter.Import(Organization, solution, new Caller(Organization.AdministratorId), holding: holding);
+
+    /// <summary>A client of the Web API that asks in the name of a user; the administrator signs in for it.</summary>
+    public async Task<HttpClient> ClientOfAsync(Guid user, CancellationToken cancellation)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(Url, "/api/data/v9.2/") };
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = Administrator.ClientId,
+                ["client_secret"] = Administrator.Secret,
+                ["scope"] = $"{Url.GetLeftPart(UriPartial.Authority)}/.default",
+            }
+        );
+        using var answer = await client.PostAsync(Options().TokenUrl, form, cancellation);
+        var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation))!["access_token"]!.GetValue<string>();
+        client.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.Add("MSCRMCallerID", user.ToString("D"));
+        return client;
+    }
 
     /// <summary>Changes a step as somebody with the Plug-in Registration Tool would.</summary>
     public void ChangeStep(Guid step, int rank) =>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using Solution.Deploy;
 using Solution.Packer.Archive;
+using Solution.Packer.Components;
 using Solution.Packer.Declarations;
 
 namespace Solution.Tests.Packing;
@@ -173,8 +174,7 @@ public sealed class When_the_solution_is_packed
     public void Every_label_stands_there_in_three_languages()
     {
         var lists = Unmanaged
-            .Order.Where(path => path.EndsWith(".xml", StringComparison.Ordinal) && !path.StartsWith("customapis/", StringComparison.Ordinal))
-            .Where(path => path != "[Content_Types].xml")
+            .Order.Where(path => path.EndsWith(".xml", StringComparison.Ordinal) && path != "[Content_Types].xml")
             .SelectMany(path => Unmanaged.Xml(path).DescendantsAndSelf())
             .Where(list => list.Elements().Any(IsLabel))
             .ToList();
@@ -191,6 +191,25 @@ public sealed class When_the_solution_is_packed
 
         static bool IsLabel(XElement element) => element.Name.LocalName != "ImportExportXml" && LanguageOf(element) is not null;
         static string? LanguageOf(XElement element) => (string?)element.Attribute("languagecode") ?? (string?)element.Attribute("LCID");
+    }
+
+    [TestMethod]
+    public void Texts_of_custom_APIs_are_those_of_the_code_and_no_others()
+    {
+        var declared = Declared
+            .CustomApis.SelectMany(api =>
+                new[] { api.DisplayName, api.Description }.Concat(api.Parameters.Concat(api.Results).Select(part => part.Description))
+            )
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
+        Assert.AreEqual(Lines(declared), Lines(CustomApiTexts.Read().English.Order(StringComparer.Ordinal)));
+        Assert.IsTrue(
+            Unmanaged
+                .Order.Where(path => path.StartsWith("customapis/", StringComparison.Ordinal))
+                .SelectMany(path => Unmanaged.Xml(path).Descendants("label"))
+                .All(label => ((string)label.Attribute("description")!).Length is > 0 and <= 300)
+        );
     }
 
     [TestMethod]
