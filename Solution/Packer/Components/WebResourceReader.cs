@@ -41,7 +41,6 @@ internal static class WebResourceReader
         var path = $"{Folder}/{name}{DefinitionSuffix}";
         var definition = folder.Read(path);
         Demand(definition, path, "Name", name);
-        Demand(definition, path, "FileName", $"/{Folder}/{name}");
         Demand(definition, path, "WebResourceType", Types.GetValueOrDefault(Path.GetExtension(name)).ToString(CultureInfo.InvariantCulture));
         if (!Guid.TryParse((string?)definition.Element("WebResourceId"), out _))
         {
@@ -49,7 +48,8 @@ internal static class WebResourceReader
         }
 
         var resource = new WebResource(name, definition, folder.Bytes($"{Folder}/{name}"));
-        definition.SetElementValue("FileName", "/" + resource.ZipPath);
+        // As pac unpack leaves it: the path within the solution file.
+        Demand(definition, path, "FileName", "/" + resource.ZipPath);
         return resource;
     }
 

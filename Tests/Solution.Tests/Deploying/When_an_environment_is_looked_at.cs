@@ -1,5 +1,7 @@
+using LocalDataverse;
 using LocalDataverse.Registration;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 using Solution.Deploy;
 using Solution.Tests.Importing;
 
@@ -139,6 +141,35 @@ public sealed class When_an_environment_is_looked_at
         Assert.AreEqual("not installed", lines.Single().State);
         Assert.IsFalse(lines.Single().IsWell);
     }
+
+    [TestMethod]
+    public async Task What_a_role_grants_otherwise_is_told()
+    {
+        await using var environment = await Installed(managed: true);
+        var organization = environment.Organization;
+        var manager = organization.Rows("role").Single(role => role.GetAttributeValue<string>("name") == "Project Invoice Manager").Id;
+        var granted = organization
+            .Rows("roleprivileges")
+            .Where(row => row.GetAttributeValue<Guid>("roleid") == manager)
+            .ToLookup(row => NameOf(organization, row.GetAttributeValue<Guid>("privilegeid")), StringComparer.OrdinalIgnoreCase);
+        var service = organization.CreateService(organization.AdministratorId);
+        service.Update(new Entity("roleprivileges", granted["prvReadAccount"].Single().Id) { ["privilegedepthmask"] = 2 });
+        service.Delete("roleprivileges", granted["prvReadContact"].Single().Id);
+
+        var differences = await SolutionDiff.RunAsync(environment.Options() with { Managed = true }, TestContext.CancellationToken);
+
+        CollectionAssert.AreEquivalent(
+            new[]
+            {
+                "privilege prvReadAccount of role Project Invoice Manager: level is Local, and Global in the file",
+                "privilege prvReadContact of role Project Invoice Manager: not there",
+            },
+            differences.ToArray()
+        );
+    }
+
+    private static string NameOf(DataverseOrganization organization, Guid privilege) =>
+        organization.CreateService(organization.AdministratorId).Retrieve("privilege", privilege, new ColumnSet("name")).GetAttributeValue<string>("name");
 
     [TestMethod]
     public async Task A_secret_is_set_once()

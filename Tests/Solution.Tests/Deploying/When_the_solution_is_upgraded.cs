@@ -11,6 +11,20 @@ public sealed class When_the_solution_is_upgraded
     private const string ChangedStep = "{c5dc556c-9530-4e38-9d20-d87349ed6a79}";
     private static readonly string RemovedStep = SolutionZip.CopyOfManaged().StepId("Delete of uom,");
 
+    private static readonly string[] UserInterface =
+    [
+        "appmodule",
+        "localizedlabel",
+        "ribboncommand",
+        "ribbondiff",
+        "ribbonrule",
+        "savedquery",
+        "savedqueryvisualization",
+        "sitemap",
+        "systemform",
+        "webresource",
+    ];
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -60,6 +74,29 @@ public sealed class When_the_solution_is_upgraded
         Assert.IsNull(organization.Metadata.Table("pinv_retainer")!.Column("pinv_remark"));
         Assert.IsNull(organization.Metadata.Table("invoice")!.Column("pinv_remark"));
         Assert.AreEqual("Kick-off", contract.Read(retainer).GetAttributeValue<string>("pinv_name"));
+    }
+
+    [TestMethod]
+    public async Task Components_of_the_user_interface_belong_to_the_later_version()
+    {
+        await using var environment = await RunningEnvironment.Start();
+        using var folder = new TemporaryFolder();
+        var organization = environment.Organization;
+        await DeploySolution.RunAsync(environment.Options() with { Managed = true }, TestContext.CancellationToken);
+
+        await UpgradeSolution.RunAsync(environment.Options() with { SolutionFile = Later(folder) }, TestContext.CancellationToken);
+
+        var solution = organization.Rows("solution").Single().Id;
+        foreach (var table in UserInterface)
+        {
+            var rows = organization.Rows(table);
+            Assert.IsNotEmpty(rows, table);
+            Assert.IsTrue(rows.All(row => row.GetAttributeValue<Guid>("solutionid") == solution), table);
+        }
+
+        var components = organization.Rows("solutioncomponent");
+        Assert.IsTrue(components.All(component => component.GetAttributeValue<EntityReference>("solutionid").Id == solution));
+        Assert.HasCount(components.Count, components.Select(component => component.GetAttributeValue<Guid>("objectid")).Distinct().ToList());
     }
 
     [TestMethod]

@@ -123,7 +123,7 @@ public sealed class When_the_user_interface_is_faulty
         "<WebResourceType>5<",
         "its WebResourceType is 5, and that of its file would be 11"
     )]
-    [DataRow("WebResources/pinv_/icons/app.svg.data.xml", "<FileName>/WebResources/pinv_/icons/", "<FileName>/WebResources/", "its FileName is")]
+    [DataRow("WebResources/pinv_/icons/app.svg.data.xml", "<FileName>/WebResources/pinv_icons", "<FileName>/WebResources/icons", "its FileName is")]
     public void A_web_resource_that_does_not_fit_its_file_is_named(string path, string from, string to, string cause) =>
         Refused(path, from, to, ComponentErrors.ResourceMisnamed.Code, cause);
 
