@@ -54,42 +54,45 @@ internal sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBind
                 return known;
             }
 
-            // A fault found before may have been mended since: a solution installed, finance updated.
-            if (Faults(map.Name).Count > 0)
-            {
-                dataverse.ForgetDefinitions();
-                finance.ForgetSchema();
-            }
-
-            var found = new List<Fault>();
-            var result = await binder.BindAsync(map, found, cancellation);
-            foreach (
-                var partner in result
-                    ?.WaitsWith.Where(partner => maps.Count(other => IsWaitingMap(other, partner.Table)) != 1)
-                    .DistinctBy(partner => partner.Table)
-                    ?? []
-            )
-            {
-                found.Add(TableMapErrors.WaitingMapNotOnce.For($"Table map {map.Name}, waitsWith", partner.Table));
-            }
-
-            result = found.Count > 0 ? null : result;
-            lock (faults)
-            {
-                faults[map.Name] = found;
-                if (result is not null)
-                {
-                    bound[map.Name] = result;
-                }
-            }
-
-            return result ?? throw TableMapErrors.Together(found);
+            return await BindAsync(map, cancellation);
         }
         finally
         {
             gate.Release();
         }
     }
+
+    private async Task<BoundMap> BindAsync(TableMap map, CancellationToken cancellation)
+    {
+        // A fault found before may have been mended since: a solution installed, finance updated.
+        if (Faults(map.Name).Count > 0)
+        {
+            dataverse.ForgetDefinitions();
+            finance.ForgetSchema();
+        }
+
+        var found = new List<Fault>();
+        var result = await binder.BindAsync(map, found, cancellation);
+        found.AddRange(WaitsWithoutMap(map, result?.WaitsWith ?? []));
+        result = found.Count > 0 ? null : result;
+        lock (faults)
+        {
+            faults[map.Name] = found;
+            if (result is not null)
+            {
+                bound[map.Name] = result;
+            }
+        }
+
+        return result ?? throw TableMapErrors.Together(found);
+    }
+
+    private IEnumerable<Fault> WaitsWithoutMap(TableMap map, IReadOnlyList<BoundPartner> partners) =>
+        partners
+            .Select(partner => partner.Table)
+            .Distinct()
+            .Where(table => maps.Count(other => IsWaitingMap(other, table)) != 1)
+            .Select(table => TableMapErrors.WaitingMapNotOnce.For($"Table map {map.Name}, waitsWith", table));
 
     private static bool IsWaitingMap(TableMap map, string table) => map.Table == table && map.Trigger == MapTrigger.Changes && map.WaitsFor is not null;
 
