@@ -121,6 +121,7 @@ public static class ConnectorApplication
         services.AddSingleton<RecordPostings>();
         services.AddSingleton<ConnectorWork>();
         services.AddSingleton<StatusErrors>();
+        services.AddSingleton<StatusReport>();
         services.AddSingleton<HeldRecords>();
         services.AddSingleton<WorkScheduler>();
         services.AddHostedService<StartUp>();

@@ -14,56 +14,59 @@ internal sealed class StatusErrors(TableMapCatalog maps)
     /// <summary>Failures, oldest first, so many of each kind at most.</summary>
     public async Task<IReadOnlyList<StatusError>> ReadAsync(ConnectorContext context, int most, CancellationToken cancellation)
     {
-        var errors = new List<StatusError>();
-        errors.AddRange(
-            (await FailedAsync(context.Messages, most, cancellation)).Select(row =>
-                Error("message", row.Id, row) with
-                {
-                    Invoice = row.InvoiceNumber,
-                    CorrelationId = row.CorrelationId,
-                }
-            )
-        );
-        errors.AddRange(
-            (await FailedAsync(context.Postings, most, cancellation)).Select(row =>
-                Error("posting", row.EventId, row) with
-                {
-                    Invoice = InvoiceOf(row),
-                    CorrelationId = row.CorrelationId.Length > 0 ? row.CorrelationId : null,
-                }
-            )
+        return
+        [
+            .. await MessagesAsync(context, most, cancellation),
+            .. await PostingsAsync(context, most, cancellation),
+            .. await RowsAsync(context, most, cancellation),
+            .. await BooksAsync(context, most, cancellation),
+        ];
+    }
+
+    private static async Task<IEnumerable<StatusError>> MessagesAsync(ConnectorContext context, int most, CancellationToken cancellation) =>
+        (await FailedAsync(context.Messages, most, cancellation)).Select(row =>
+            Error("message", row.Id, row) with
+            {
+                Invoice = row.InvoiceNumber,
+                CorrelationId = row.CorrelationId,
+            }
         );
 
-        var rows = (await FailedAsync(context.PendingRows, most, cancellation)).Select(row => (Row: row, Invoice: InvoiceOf(row))).ToList();
+    private static async Task<IEnumerable<StatusError>> PostingsAsync(ConnectorContext context, int most, CancellationToken cancellation) =>
+        (await FailedAsync(context.Postings, most, cancellation)).Select(row =>
+            Error("posting", row.EventId, row) with
+            {
+                Invoice = InvoiceOf(row),
+                CorrelationId = row.CorrelationId.Length > 0 ? row.CorrelationId : null,
+            }
+        );
+
+    /// <summary>A row is told with the last message of the invoice that it waits for.</summary>
+    private async Task<IEnumerable<StatusError>> RowsAsync(ConnectorContext context, int most, CancellationToken cancellation)
+    {
+        var rows = (await FailedAsync(context.PendingRows, most, cancellation)).ConvertAll(row => (Row: row, Invoice: InvoiceOf(row)));
         var ids = rows.Select(row => row.Invoice).OfType<Guid>().Distinct().ToList();
-        var messages = (
-            await context
-                .Messages.AsNoTracking()
-                .Where(message => ids.Contains(message.InvoiceId))
-                .OrderBy(message => message.Sequence)
-                .ToListAsync(cancellation)
-        ).ToLookup(message => message.InvoiceId);
-        errors.AddRange(
-            rows.Select(row => (row.Row, Message: row.Invoice is { } id ? messages[id].LastOrDefault() : null))
-                .Select(row =>
-                    Error("row", row.Row.RecordId, row.Row) with
-                    {
-                        Invoice = row.Message?.InvoiceNumber,
-                        CorrelationId = row.Message?.CorrelationId,
-                    }
-                )
-        );
-        errors.AddRange(
-            (await context.LostInvoices.AsNoTracking().OrderBy(lost => lost.Proposal).Take(most).ToListAsync(cancellation)).Select(lost =>
-                StatusError.Of("books", LostInvoices.Fault(lost)) with
-                {
-                    Invoice = lost.Proposal,
-                    Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc),
-                }
-            )
-        );
-        return errors;
+        var stored = await context
+            .Messages.AsNoTracking()
+            .Where(message => ids.Contains(message.InvoiceId))
+            .OrderBy(message => message.Sequence)
+            .ToListAsync(cancellation);
+        var messages = stored.ToLookup(message => message.InvoiceId);
+        return rows.Select(row =>
+        {
+            var message = row.Invoice is { } id ? messages[id].LastOrDefault() : null;
+            return Error("row", row.Row.RecordId, row.Row) with { Invoice = message?.InvoiceNumber, CorrelationId = message?.CorrelationId };
+        });
     }
+
+    private static async Task<IEnumerable<StatusError>> BooksAsync(ConnectorContext context, int most, CancellationToken cancellation) =>
+        (await context.LostInvoices.AsNoTracking().OrderBy(lost => lost.Proposal).Take(most).ToListAsync(cancellation)).Select(lost =>
+            StatusError.Of("books", LostInvoices.Fault(lost)) with
+            {
+                Invoice = lost.Proposal,
+                Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc),
+            }
+        );
 
     private static Task<List<T>> FailedAsync<T>(DbSet<T> set, int most, CancellationToken cancellation)
         where T : StoredWork => set.AsNoTracking().Where(row => row.ErrorCode != null).OrderBy(row => row.Sequence).Take(most).ToListAsync(cancellation);

@@ -80,20 +80,19 @@ internal sealed class DeliverRows(
         var update = new List<Sending>();
         for (var index = 0; index < sources.Count; index++)
         {
-            var row = mapped[index];
+            var (sequence, row) = (sources[index].Row.Sequence, mapped[index]);
             if (row.Fault is { } fault)
             {
-                await pending.MarkFailedAsync(sources[index].Row.Sequence, fault, cancellation);
+                await pending.MarkFailedAsync(sequence, fault, cancellation);
                 continue;
             }
 
-            var sending = new Sending(sources[index].Row.Sequence, row, Key(map, row.Content!));
             var delivered = before.GetValueOrDefault(row.Id);
-            (
+            var group =
                 delivered?.Hash == row.ComparedHash ? unchanged
                 : delivered is not null && map.Map.UpdatesDelivered ? update
-                : create
-            ).Add(sending);
+                : create;
+            group.Add(new Sending(sequence, row, Key(map, row.Content!)));
         }
 
         await MarkAsync(map, unchanged, cancellation);

@@ -22,16 +22,9 @@ internal sealed class ReadChanges(
     /// <exception cref="ConnectorException">Dataverse is away or refuses; what was read is kept.</exception>
     public async Task RunAsync(BoundMap map, CancellationToken cancellation)
     {
-        var name = map.Map.Name;
         var record = $"Changes of {map.Map.Table}";
-        SyncCursor? cursor;
-        await using (var context = await contexts.CreateDbContextAsync(cancellation))
-        {
-            cursor = await context.Cursors.AsNoTracking().SingleOrDefaultAsync(row => row.Map == name, cancellation);
-        }
-
         var start = $"{map.Table.SetName}?$select={string.Join(',', map.Select)}";
-        var link = cursor?.Link is { } kept && cursor.Fingerprint == map.Map.Fingerprint ? kept : start;
+        var link = await KeptLinkAsync(map.Map, cancellation) ?? start;
         var trail = new LinkTrail();
         while (true)
         {
@@ -50,42 +43,7 @@ internal sealed class ReadChanges(
             }
 
             var next = page.NextLink ?? page.DeltaLink ?? throw new ConnectorException(DeliveryErrors.NoNextLink.For(record, map.Map.Table));
-            var send = new List<KeyValuePair<Guid, string>>();
-            var drop = new List<Guid>();
-            var known = new List<KeyValuePair<Guid, Guid?>>();
-            foreach (var row in page.Changed)
-            {
-                var id = Guid.Parse((string)row[map.Table.PrimaryId]!);
-                if (map.WaitsFor is { } wait)
-                {
-                    known.Add(KeyValuePair.Create(id, wait.Awaited(row)));
-                }
-
-                if (map.Sends(row))
-                {
-                    send.Add(KeyValuePair.Create(id, Stored(map, row)));
-                }
-                else
-                {
-                    drop.Add(id);
-                }
-            }
-
-            await pending.StoreAsync(
-                new ReadPage
-                {
-                    Map = name,
-                    Fingerprint = map.Map.Fingerprint,
-                    Send = send,
-                    Drop = drop,
-                    Deleted = Listed(page.Deleted),
-                    Known = known,
-                    StartsOver = link == start,
-                    Link = next,
-                    IsLast = page.NextLink is null,
-                },
-                cancellation
-            );
+            await pending.StoreAsync(PageOf(map, page, next, startsOver: link == start), cancellation);
             probe.Pass(StepProbe.PageStored);
             if (page.NextLink is null)
             {
@@ -94,6 +52,32 @@ internal sealed class ReadChanges(
 
             link = next;
         }
+    }
+
+    /// <summary>Where reading goes on; null where nothing was read yet, or the map is another one since.</summary>
+    private async Task<string?> KeptLinkAsync(TableMap map, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var cursor = await context.Cursors.AsNoTracking().SingleOrDefaultAsync(row => row.Map == map.Name, cancellation);
+        return cursor?.Fingerprint == map.Fingerprint ? cursor.Link : null;
+    }
+
+    private static ReadPage PageOf(BoundMap map, ChangePage page, string next, bool startsOver)
+    {
+        var rows = page.Changed.Select(row => (Id: Guid.Parse((string)row[map.Table.PrimaryId]!), Row: row)).ToList();
+        var sent = rows.ToLookup(read => map.Sends(read.Row));
+        return new ReadPage
+        {
+            Map = map.Map.Name,
+            Fingerprint = map.Map.Fingerprint,
+            Send = sent[true].Select(read => KeyValuePair.Create(read.Id, Stored(map, read.Row))).ToList(),
+            Drop = sent[false].Select(read => read.Id).ToList(),
+            Deleted = Listed(page.Deleted),
+            Known = map.WaitsFor is { } wait ? rows.ConvertAll(read => KeyValuePair.Create(read.Id, wait.Awaited(read.Row))) : [],
+            StartsOver = startsOver,
+            Link = next,
+            IsLast = page.NextLink is null,
+        };
     }
 
     // The place is lost when Dataverse says so (0x80044352, expired version stamp) or takes the link for none of its own, or when it is none of the Web API.

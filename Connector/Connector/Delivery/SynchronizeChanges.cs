@@ -29,10 +29,20 @@ internal sealed class SynchronizeChanges(
         await again.RunAsync(cancellation);
         await ReconcileAsync(cancellation);
         var following = maps.Maps.Where(map => map.Trigger == MapTrigger.Changes).ToList();
+        var ready = await ReadAsync(following, cancellation);
+        foreach (var map in following.Where(map => ready.ContainsKey(map.Name)))
+        {
+            await DeliverAsync(ready[map.Name], ready, cancellation);
+        }
+    }
+
+    /// <summary>The maps whose tables were read to the end, by their names.</summary>
+    private async Task<Dictionary<string, BoundMap>> ReadAsync(IReadOnlyList<TableMap> following, CancellationToken cancellation)
+    {
         var ready = new Dictionary<string, BoundMap>(StringComparer.Ordinal);
         foreach (var map in following.OrderBy(map => map.WaitsWith.Count == 0))
         {
-            await RunAsync(
+            await AloneAsync(
                 map,
                 "Read changes",
                 async () =>
@@ -40,49 +50,54 @@ internal sealed class SynchronizeChanges(
                     var bound = await maps.GetAsync(map, cancellation);
                     await read.RunAsync(bound, cancellation);
                     ready[map.Name] = bound;
-                }
+                },
+                cancellation
             );
         }
 
-        foreach (var map in following.Where(map => ready.ContainsKey(map.Name)))
-        {
-            var bound = ready[map.Name];
-            var partners = bound.WaitsWith.Select(partner => ready.GetValueOrDefault(maps.WaitingMap(partner.Table).Name)).OfType<BoundMap>().ToList();
-            if (partners.Count < bound.WaitsWith.Count)
-            {
-                logger.LogInformation("Map {Map} waits: the rows that its rows wait with were not read.", map.Name);
-                continue;
-            }
+        return ready;
+    }
 
-            await RunAsync(
-                map,
-                "Synchronize",
-                async () =>
+    private async Task DeliverAsync(BoundMap bound, Dictionary<string, BoundMap> ready, CancellationToken cancellation)
+    {
+        var map = bound.Map;
+        var partners = bound.WaitsWith.Select(partner => ready.GetValueOrDefault(maps.WaitingMap(partner.Table).Name)).OfType<BoundMap>().ToList();
+        if (partners.Count < bound.WaitsWith.Count)
+        {
+            logger.LogInformation("Map {Map} waits: the rows that its rows wait with were not read.", map.Name);
+            return;
+        }
+
+        await AloneAsync(
+            map,
+            "Synchronize",
+            async () =>
+            {
+                var delivered = await deliver.RunAsync(bound, partners, cancellation);
+                await NoteAsync(map, null, cancellation);
+                if (delivered > 0)
                 {
-                    var delivered = await deliver.RunAsync(bound, partners, cancellation);
-                    await NoteAsync(map, null, cancellation);
-                    if (delivered > 0)
-                    {
-                        logger.LogInformation("{Rows} rows delivered by map {Map}.", delivered, map.Name);
-                    }
+                    logger.LogInformation("{Rows} rows delivered by map {Map}.", delivered, map.Name);
                 }
-            );
-        }
+            },
+            cancellation
+        );
+    }
 
-        async Task RunAsync(TableMap map, string step, Func<Task> work)
+    /// <summary>One step of one map: what stops it is noted, the others go on.</summary>
+    private async Task AloneAsync(TableMap map, string step, Func<Task> work, CancellationToken cancellation)
+    {
+        using var activity = ConnectorTelemetry.Start(step);
+        activity?.SetTag("pinv.table_map", map.Name);
+        try
         {
-            using var activity = ConnectorTelemetry.Start(step);
-            activity?.SetTag("pinv.table_map", map.Name);
-            try
-            {
-                await work();
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                var failure = ConnectorException.From(exception, $"Table map {map.Name}");
-                await NoteAsync(map, failure, cancellation);
-                logger.LogWarning(failure.Unexpected, "Map {Map} stopped: {Code}.", map.Name, failure.Code);
-            }
+            await work();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var failure = ConnectorException.From(exception, $"Table map {map.Name}");
+            await NoteAsync(map, failure, cancellation);
+            logger.LogWarning(failure.Unexpected, "Map {Map} stopped: {Code}.", map.Name, failure.Code);
         }
     }
 

@@ -25,30 +25,8 @@ internal static class ODataBatch
 
         for (var index = 0; index < operations.Count; index++)
         {
-            var operation = operations[index];
             Line(text, "--" + part);
-            Line(text, "Content-Type: application/http");
-            Line(text, "Content-Transfer-Encoding: binary");
-            if (atomic)
-            {
-                Line(text, "Content-ID: " + (index + 1).ToString(CultureInfo.InvariantCulture));
-            }
-
-            Line(text, "");
-            Line(text, $"{operation.Method} {root}{operation.Path} HTTP/1.1");
-            Line(text, "Accept: application/json");
-            if (operation.IfMatch is not null)
-            {
-                Line(text, "If-Match: " + operation.IfMatch);
-            }
-
-            if (operation.Body is not null)
-            {
-                Line(text, "Content-Type: application/json");
-            }
-
-            Line(text, "");
-            Line(text, operation.Body ?? "");
+            WriteOperation(text, root, operations[index], atomic ? index + 1 : null);
         }
 
         if (atomic)
@@ -58,6 +36,32 @@ internal static class ODataBatch
 
         Line(text, "--batch_pinv--");
         return (Encoding.UTF8.GetBytes(text.ToString()), "multipart/mixed; boundary=batch_pinv");
+    }
+
+    private static void WriteOperation(StringBuilder text, string root, BatchOperation operation, int? contentId)
+    {
+        Line(text, "Content-Type: application/http");
+        Line(text, "Content-Transfer-Encoding: binary");
+        if (contentId is { } id)
+        {
+            Line(text, "Content-ID: " + id.ToString(CultureInfo.InvariantCulture));
+        }
+
+        Line(text, "");
+        Line(text, $"{operation.Method} {root}{operation.Path} HTTP/1.1");
+        Line(text, "Accept: application/json");
+        if (operation.IfMatch is not null)
+        {
+            Line(text, "If-Match: " + operation.IfMatch);
+        }
+
+        if (operation.Body is not null)
+        {
+            Line(text, "Content-Type: application/json");
+        }
+
+        Line(text, "");
+        Line(text, operation.Body ?? "");
     }
 
     /// <summary>Reads the answers in order. A change set that failed has one answer for all of its requests.</summary>

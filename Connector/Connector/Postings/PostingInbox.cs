@@ -16,38 +16,14 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
         var hash = CanonicalJson.Hash(posting.Content);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        if (
-            await context.Postings.AnyAsync(
-                part =>
-                    part.EventId == posting.EventId
-                    && (part.Parts != posting.Parts || part.Record != posting.Record || part.CorrelationId != posting.CorrelationId),
-                cancellation
-            )
-        )
+        if (await ContradictsAsync(context, posting, cancellation))
         {
             return StoreOutcome.Contradicts;
         }
 
-        var stored = await context.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Postings" ("EventId", "Part", "Parts", "Record", "CorrelationId", "Replaces", "ContentHash", "Body",
-                "State", "Attempts", "StoredOn")
-            VALUES ({posting.EventId}, {posting.Part}, {posting.Parts}, {posting.Record}, {posting.CorrelationId}, FALSE, {hash}, {posting.Content.ToString(
-                Formatting.None
-            )},
-                {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
-            ON CONFLICT ("EventId", "Part") DO NOTHING
-            """,
-            cancellation
-        );
-        if (stored == 0)
+        if (await InsertAsync(context, posting, hash, cancellation) == 0)
         {
-            var known = await context
-                .Postings.AsNoTracking()
-                .Where(part => part.EventId == posting.EventId && part.Part == posting.Part)
-                .Select(part => part.ContentHash)
-                .SingleAsync(cancellation);
-            return known == hash ? StoreOutcome.Known : StoreOutcome.Contradicts;
+            return await HashAsync(context, posting, cancellation) == hash ? StoreOutcome.Known : StoreOutcome.Contradicts;
         }
 
         if (posting.Books is { } books)
@@ -59,4 +35,36 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
         probe.Pass(StepProbe.PostingStored);
         return StoreOutcome.Stored;
     }
+
+    /// <summary>Whether another part of the event says otherwise what the event is about.</summary>
+    private static Task<bool> ContradictsAsync(ConnectorContext context, ReceivedPosting posting, CancellationToken cancellation) =>
+        context.Postings.AnyAsync(
+            part =>
+                part.EventId == posting.EventId
+                && (part.Parts != posting.Parts || part.Record != posting.Record || part.CorrelationId != posting.CorrelationId),
+            cancellation
+        );
+
+    /// <returns>1, or 0 where the part is known.</returns>
+    private Task<int> InsertAsync(ConnectorContext context, ReceivedPosting posting, string hash, CancellationToken cancellation)
+    {
+        var (body, now) = (posting.Content.ToString(Formatting.None), time.GetUtcNow().UtcDateTime);
+        return context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Postings" ("EventId", "Part", "Parts", "Record", "CorrelationId", "Replaces", "ContentHash", "Body",
+                "State", "Attempts", "StoredOn")
+            VALUES ({posting.EventId}, {posting.Part}, {posting.Parts}, {posting.Record}, {posting.CorrelationId}, FALSE, {hash}, {body},
+                {(int)WorkState.Waiting}, 0, {now})
+            ON CONFLICT ("EventId", "Part") DO NOTHING
+            """,
+            cancellation
+        );
+    }
+
+    private static Task<string> HashAsync(ConnectorContext context, ReceivedPosting posting, CancellationToken cancellation) =>
+        context
+            .Postings.AsNoTracking()
+            .Where(part => part.EventId == posting.EventId && part.Part == posting.Part)
+            .Select(part => part.ContentHash)
+            .SingleAsync(cancellation);
 }

@@ -22,10 +22,25 @@ internal static class PostingReader
     /// <exception cref="ConnectorException">PINV3006: it is no posting part.</exception>
     public static ReceivedPosting Read(ReadOnlySpan<byte> body)
     {
-        JObject? json;
+        var json = Parse(body);
+        var eventId = Id(json, "eventId");
+        var (part, parts) = PartOf(json);
+        var kind = KindOf(json);
+        var document = Text(json, kind == PostingKind.Invoice ? "proposal" : "journal");
+        if (kind == PostingKind.Invoice)
+        {
+            ReadInvoice(json);
+        }
+
+        ReadLines(json);
+        return new ReceivedPosting(eventId, part, parts, kind, document, Correlation(json), json) { Books = Books(json) };
+    }
+
+    private static JObject Parse(ReadOnlySpan<byte> body)
+    {
         try
         {
-            json = ExactJson.Parse(body) as JObject;
+            return ExactJson.Parse(body) as JObject ?? throw Refusal(PostingErrors.NoObject);
         }
         catch (Exception exception) when (exception is System.Text.Json.JsonException or JsonException)
         {
@@ -35,39 +50,36 @@ internal static class PostingReader
         {
             throw new ConnectorException(PostingErrors.NumberTooLong.For(Record, exception.Message), exception);
         }
+    }
 
-        if (json is null)
-        {
-            throw Refusal(PostingErrors.NoObject);
-        }
-
-        var eventId = Guid.TryParse(Text(json, "eventId"), out var id) && id != Guid.Empty ? id : throw Refusal(PostingErrors.NoId, "eventId");
-        json["eventId"] = eventId.ToString("D");
+    private static (int Part, int Parts) PartOf(JObject json)
+    {
         var (part, parts) = (Number(json, "part"), Number(json, "parts"));
-        if (part < 1 || part > parts)
-        {
-            throw Refusal(PostingErrors.NoPart, part, parts);
-        }
+        return part >= 1 && part <= parts ? (part, parts) : throw Refusal(PostingErrors.NoPart, part, parts);
+    }
 
-        var kind = Text(json, "kind") switch
+    private static PostingKind KindOf(JObject json) =>
+        Text(json, "kind") switch
         {
             nameof(PostingKind.Invoice) => PostingKind.Invoice,
             nameof(PostingKind.Journal) => PostingKind.Journal,
             var other => throw Refusal(PostingErrors.KindUnknown, other),
         };
-        var document = Text(json, kind == PostingKind.Invoice ? "proposal" : "journal");
-        if (kind == PostingKind.Invoice)
-        {
-            if (Text(json, "outcome") is not (nameof(PostingOutcome.Posted) or nameof(PostingOutcome.NothingToInvoice)))
-            {
-                throw Refusal(PostingErrors.OutcomeUnknown);
-            }
 
-            Amount(json, "taxAmount");
-            OptionalText(json, "customerInvoiceNumber");
-            json["customerInvoiceDate"] = OptionalDay(json, "customerInvoiceDate");
+    private static void ReadInvoice(JObject json)
+    {
+        if (Text(json, "outcome") is not (nameof(PostingOutcome.Posted) or nameof(PostingOutcome.NothingToInvoice)))
+        {
+            throw Refusal(PostingErrors.OutcomeUnknown);
         }
 
+        Amount(json, "taxAmount");
+        OptionalText(json, "customerInvoiceNumber");
+        json["customerInvoiceDate"] = OptionalDay(json, "customerInvoiceDate");
+    }
+
+    private static void ReadLines(JObject json)
+    {
         if (json["lines"] is not JArray lines || lines.Count > MostLines || lines.Any(line => line is not JObject))
         {
             throw Refusal(PostingErrors.NoLines, MostLines);
@@ -81,8 +93,14 @@ internal static class PostingReader
                 Amount(line, name);
             }
         }
+    }
 
-        return new ReceivedPosting(eventId, part, parts, kind, document, Correlation(json), json) { Books = Books(json) };
+    /// <summary>An id, written back in its usual form.</summary>
+    private static Guid Id(JObject json, string name)
+    {
+        var id = Guid.TryParse(Text(json, name), out var given) && given != Guid.Empty ? given : throw Refusal(PostingErrors.NoId, name);
+        json[name] = id.ToString("D");
+        return id;
     }
 
     private static string Text(JObject json, string name) =>
@@ -103,8 +121,7 @@ internal static class PostingReader
             return null;
         }
 
-        var source = Guid.TryParse(Text(json, "source"), out var id) && id != Guid.Empty ? id : throw Refusal(PostingErrors.NoId, "source");
-        json["source"] = source.ToString("D");
+        var source = Id(json, "source");
         var generation = Number(json, "generation");
         return generation > 0 && json["numbers"] is JArray numbers && numbers.All(number => number is JObject)
             ? new PostedBooks(source, generation, Text(json, "company").ToUpperInvariant(), numbers.Cast<JObject>().Select(Given).ToList())
