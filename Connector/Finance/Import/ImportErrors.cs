@@ -3,6 +3,9 @@ namespace ProjectInvoice.Finance.Import;
 /// <summary>What keeps a staged row from becoming a line of a journal or of a proposal.</summary>
 internal static class ImportErrors
 {
+    /// <summary>What to do about dimensions that an on-account transaction gives.</summary>
+    public const string GiveToOnAccount = "Give it to the on-account transaction, or correct the structure";
+
     private const string WhereMade = "Correct it where it was made";
 
     public static readonly ErrorCode NoProject = new(4010, "The row has no project", WhereMade);
@@ -106,4 +109,7 @@ internal static class ImportErrors
     );
 
     public static readonly ErrorCode RetainerInOtherCurrency = new(4244, "The line is in {0}, its retainer was invoiced in {1}", CorrectInvoice.ThereAgain);
+
+    /// <summary>What to do about dimensions that unbilled sales were posted with.</summary>
+    public static string AdjustUnbilledSales(Guid actual) => $"Adjust the accounting of unbilled sales {actual}, or correct the structure";
 }

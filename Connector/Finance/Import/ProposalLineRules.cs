@@ -121,7 +121,7 @@ internal sealed class ProposalLineRules(SetupCatalog setUp, InvoiceProposal head
         if (setUp.Profile(header.DataAreaId, booked.ProfileId) is { } profile)
         {
             // What is posted does not follow the project any more.
-            var adjust = $"Adjust the accounting of unbilled sales {booked.ActualId}, or correct the structure";
+            var adjust = ImportErrors.AdjustUnbilledSales(booked.ActualId);
             rules.CheckAccounts(row, [PostingRules.OfRevenue(booked.TransactionType, profile)], booked.Dimensions, adjust, faults);
         }
         else

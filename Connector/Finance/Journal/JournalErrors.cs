@@ -3,6 +3,12 @@ namespace ProjectInvoice.Finance.Journal;
 /// <summary>What keeps journals and their lines from being posted, reset, changed or adjusted.</summary>
 internal static class JournalErrors
 {
+    /// <summary>What to do about dimensions that an adjustment names.</summary>
+    public const string GiveOtherDimensions = "Give other dimensions";
+
+    /// <summary>What to do about the dimensions of a line.</summary>
+    public const string ChangeLine = "Change the line";
+
     /// <summary>Of any company.</summary>
     public static readonly ErrorCode UnknownJournal = new(
         4101,

@@ -181,7 +181,9 @@ internal sealed class JournalPricing(SetupCatalog setUp, CompanyBooks books)
             return null;
         }
 
-        faults.AddRange(DimensionSet.Faults(setUp, books.Company.Id, postingType, account, line.Dimensions).Select(fault => fault.MendedBy("Change the line")));
+        faults.AddRange(
+            DimensionSet.Faults(setUp, books.Company.Id, postingType, account, line.Dimensions).Select(fault => fault.MendedBy(JournalErrors.ChangeLine))
+        );
         return account;
     }
 }

@@ -3,6 +3,9 @@ namespace ProjectInvoice.Finance.Ledger;
 /// <summary>What keeps an entry from being booked, and what can be wrong with a question to the books.</summary>
 internal static class LedgerErrors
 {
+    /// <summary>What to do about dimensions of customer balance and sales tax, which are those of the header.</summary>
+    public const string CorrectHeaderDimensions = "Correct the dimensions of the header or the structure";
+
     /// <summary>The remedy is that of the import; whoever books what cannot be mended there says another.</summary>
     public static readonly ErrorCode MissingDimension = new(
         4024,

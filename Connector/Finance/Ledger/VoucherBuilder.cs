@@ -70,10 +70,7 @@ internal sealed class VoucherBuilder(SetupCatalog setUp, string company, string 
                 ?? throw LedgerErrors.NoPennyDifferenceAccount.Refusal(record, company, PostingTypes.PennyDifference);
             if (DimensionSet.Faults(setUp, company, PostingTypes.PennyDifference, account, dimensions).FirstOrDefault() is { } fault)
             {
-                throw new FinanceRefusal(
-                    fault.MendedBy("Correct the dimensions of the header or the structure").At(record, "post again"),
-                    StatusCodes.Status409Conflict
-                );
+                throw new FinanceRefusal(fault.MendedBy(LedgerErrors.CorrectHeaderDimensions).At(record, "post again"), StatusCodes.Status409Conflict);
             }
 
             Book(PostingTypes.PennyDifference, account, -sum, null, dimensions);

@@ -3,6 +3,12 @@ namespace ProjectInvoice.Finance.Posting;
 /// <summary>What keeps an invoice from being posted, and rows from being written back to it.</summary>
 internal static class PostingErrors
 {
+    /// <summary>What to do about the dimensions of a line, which are those of its import.</summary>
+    public const string CorrectLineDimensions = "Correct the structure, or delete all lines of the proposal, adjust their accounting and import them";
+
+    /// <summary>What to do about the dimensions of an exchange difference, which are those of the retainer.</summary>
+    public const string CorrectExchangeDifference = "Correct the structure, or give the posting type an account without it";
+
     public static readonly ErrorCode CurrencyGone = new(
         4020,
         "Currency {0} is no longer set up",

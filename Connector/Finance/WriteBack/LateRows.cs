@@ -22,9 +22,10 @@ internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
             var header = await session
                 .Query<InvoiceProposal>()
                 .SingleAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == late, cancellation);
+            var closing = Closing.Of(header);
             var faults = new List<Fault>();
-            var lines = await RateAsync(session, setUp, company, header, faults, cancellation) is { } rate
-                ? await NotChargedRows.WriteBackAsync(session, company.Id, late, header.LedgerVoucher!, rate, cancellation)
+            var lines = await RateAsync(session, setUp, company, header, closing.AccountingDate, faults, cancellation) is { } rate
+                ? await NotChargedRows.WriteBackAsync(session, company.Id, late, closing.Voucher, rate, cancellation)
                 : [];
             found.AddRange(faults.Select(fault => fault.At(late, "run the import again")));
             if (lines.Count > 0)
@@ -32,16 +33,21 @@ internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
                 await outbox.AddAsync(session, InvoiceCallback.Of(setUp, header, lines, "late " + lines[0].ActualsImportId), cancellation);
             }
 
-            var unannounced = await session
-                .Query<ActualsImport>()
-                .Where(row => row.DataAreaId == company.Id && row.InvoiceProposalId == late && row.TransactionType == ProjCDSTransType.BilledSales)
-                .Where(row => row.BillingType == ProjBillingType.Chargeable && row.ImportStatus == ImportStatus.Staged)
-                .OrderBy(row => row.ActualId)
-                .Select(row => row.ActualId)
-                .ToListAsync(cancellation);
-            found.AddRange(unannounced.Select(id => WriteBackErrors.Unannounced.For($"{late} actual {id}")));
+            found.AddRange(await UnannouncedAsync(session, company, late, cancellation));
             await session.CommitAsync(cancellation);
         }
+    }
+
+    private static async Task<List<Fault>> UnannouncedAsync(FinanceSession session, Company company, string proposal, CancellationToken cancellation)
+    {
+        var unannounced = await session
+            .Query<ActualsImport>()
+            .Where(row => row.DataAreaId == company.Id && row.InvoiceProposalId == proposal && row.TransactionType == ProjCDSTransType.BilledSales)
+            .Where(row => row.BillingType == ProjBillingType.Chargeable && row.ImportStatus == ImportStatus.Staged)
+            .OrderBy(row => row.ActualId)
+            .Select(row => row.ActualId)
+            .ToListAsync(cancellation);
+        return unannounced.ConvertAll(id => WriteBackErrors.Unannounced.For($"{proposal} actual {id}"));
     }
 
     /// <summary>The rate of the invoice as it was posted; of one that charges nothing, that of its accounting date.</summary>
@@ -50,6 +56,7 @@ internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
         SetupCatalog setUp,
         Company company,
         InvoiceProposal header,
+        DateOnly accountingDate,
         List<Fault> faults,
         CancellationToken cancellation
     )
@@ -59,10 +66,7 @@ internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
             .Where(invoice => invoice.DataAreaId == header.DataAreaId && invoice.ProjInvoiceId == header.ProjInvoiceId)
             .Select(invoice => (decimal?)invoice.ExchangeRate)
             .SingleOrDefaultAsync(cancellation);
-        return posted
-            ?? new RateTable(setUp)
-                .Find(company, header.ProjectContractId, header.SalesCurrency, (header.PostedAccountingDate ?? header.PostedInvoiceDate)!.Value, faults)
-                ?.Accounting;
+        return posted ?? new RateTable(setUp).Find(company, header.ProjectContractId, header.SalesCurrency, accountingDate, faults)?.Accounting;
     }
 
     private async Task<List<string>> FindAsync(Company company, string? proposal, CancellationToken cancellation)
@@ -83,5 +87,14 @@ internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
             .Distinct()
             .OrderBy(id => id)
             .ToListAsync(cancellation);
+    }
+
+    /// <summary>What every closed proposal has, posted or not.</summary>
+    private sealed record Closing(string Voucher, DateOnly AccountingDate)
+    {
+        public static Closing Of(InvoiceProposal header) =>
+            header.LedgerVoucher is { } voucher && (header.PostedAccountingDate ?? header.PostedInvoiceDate) is { } date
+                ? new Closing(voucher, date)
+                : throw new InvalidOperationException($"Proposal {header.InvoiceProposalId} is closed and has no voucher or no date.");
     }
 }

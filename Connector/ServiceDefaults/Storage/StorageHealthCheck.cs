@@ -30,7 +30,7 @@ public sealed class StorageHealthCheck<TContext>(
     private const long LeastSpace = 1024 * 1024;
 
     private readonly SemaphoreSlim alone = new(1, 1);
-    private (DatabaseFailureKind? Fault, long At)? last;
+    private (DatabaseFailureKind? Failure, long At)? last;
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -40,11 +40,11 @@ public sealed class StorageHealthCheck<TContext>(
         {
             if (this.last is not { } last || clock.GetElapsedTime(last.At) >= AnswerHolds)
             {
-                last = (await FaultAsync(cancellationToken), clock.GetTimestamp());
+                last = (await FailureAsync(cancellationToken), clock.GetTimestamp());
                 this.last = last;
             }
 
-            return last.Fault is { } fault ? HealthCheckResult.Unhealthy(describe(fault)) : HealthCheckResult.Healthy();
+            return last.Failure is { } failure ? HealthCheckResult.Unhealthy(describe(failure)) : HealthCheckResult.Healthy();
         }
         finally
         {
@@ -55,7 +55,7 @@ public sealed class StorageHealthCheck<TContext>(
     /// <inheritdoc/>
     public void Dispose() => alone.Dispose();
 
-    private async Task<DatabaseFailureKind?> FaultAsync(CancellationToken cancellation)
+    private async Task<DatabaseFailureKind?> FailureAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var connection = context.Database.GetDbConnection();
