@@ -80,6 +80,19 @@ public static class FinanceApplication
             }
         );
         OutboundSettings.Require(builder.Configuration);
+        AddLimits(builder);
+        builder.AddTelemetry("project-invoice-finance", FinanceTelemetry.SourceName);
+
+        services?.Invoke(builder.Services);
+        AddFinance(builder.Services, builder.Configuration);
+        var app = builder.Build();
+        UsePipeline(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void AddLimits(WebApplicationBuilder builder)
+    {
         var limits = RequestLimits.From(builder.Configuration);
         builder.Services.AddSingleton(limits);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -89,11 +102,10 @@ public static class FinanceApplication
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = 4 * RequestLimits.AddressCharacters;
         });
-        builder.AddTelemetry("project-invoice-finance", FinanceTelemetry.SourceName);
+    }
 
-        services?.Invoke(builder.Services);
-        AddFinance(builder.Services, builder.Configuration);
-        var app = builder.Build();
+    private static void UsePipeline(WebApplication app)
+    {
         app.UseSecurityHeaders();
         app.UseRequestTimeouts();
         app.UseMiddleware<ErrorsAnswered>();
@@ -108,6 +120,10 @@ public static class FinanceApplication
         app.UseMiddleware<RequestLimitsKept>();
         app.UseAuthorization();
         app.UseMiddleware<BodyEncodings>();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
         app.MapControllers();
         app.MapData();
         app.MapOperations();
@@ -120,7 +136,6 @@ public static class FinanceApplication
         app.MapHealth();
         app.MapJobs();
         app.MapOpenApi();
-        return app;
     }
 
     private static string? StartFailure(Exception exception) =>
@@ -241,34 +256,7 @@ public static class FinanceApplication
                         .Count()
                         .SetMaxTop(null)
                         .SkipToken()
-                        .AddRouteComponents(
-                            "data",
-                            provider.GetRequiredService<IEdmModel>(),
-                            route =>
-                            {
-                                route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(
-                                    inner,
-                                    provider.GetRequiredService<EditableSets>()
-                                ));
-                                route.AddSingleton<IFilterBinder, TextFilter>();
-                                route.AddSingleton<ODataUriResolver>(new FilterLiterals { EnableCaseInsensitive = true });
-                                route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
-
-                                // The limits of finance come first: they are refused in its own form.
-                                route.AddSingleton(
-                                    new ODataMessageReaderSettings
-                                    {
-                                        EnableMessageStreamDisposal = false,
-                                        MessageQuotas = new ODataMessageQuotas
-                                        {
-                                            MaxPartsPerBatch = int.MaxValue,
-                                            MaxOperationsPerChangeset = int.MaxValue,
-                                            MaxReceivedMessageSize = long.MaxValue,
-                                        },
-                                    }
-                                );
-                            }
-                        )
+                        .AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route => AddRoute(route, provider))
             )
             .ConfigureApplicationPartManager(parts =>
             {
@@ -278,6 +266,28 @@ public static class FinanceApplication
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new SetControllers());
             });
+    }
+
+    private static void AddRoute(IServiceCollection route, IServiceProvider provider)
+    {
+        route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
+        route.AddSingleton<IFilterBinder, TextFilter>();
+        route.AddSingleton<ODataUriResolver>(new FilterLiterals { EnableCaseInsensitive = true });
+        route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
+
+        // The limits of finance come first: they are refused in its own form.
+        route.AddSingleton(
+            new ODataMessageReaderSettings
+            {
+                EnableMessageStreamDisposal = false,
+                MessageQuotas = new ODataMessageQuotas
+                {
+                    MaxPartsPerBatch = int.MaxValue,
+                    MaxOperationsPerChangeset = int.MaxValue,
+                    MaxReceivedMessageSize = long.MaxValue,
+                },
+            }
+        );
     }
 
     private static ODataOptions AddRouting(ODataOptions options)

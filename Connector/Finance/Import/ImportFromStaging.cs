@@ -34,33 +34,11 @@ internal sealed class ImportFromStaging(
 
         var faults = new List<Fault>();
         var ready = new List<string>();
-        var journalLines = 0;
-        var proposalLines = 0;
+        var (journalLines, proposalLines) = (0, 0);
         foreach (var company in CompaniesOf(setUp, request))
         {
-            await AloneAsync(
-                $"journals of {company.Id}",
-                faults,
-                async () => journalLines += await journals.RunAsync(setUp, company, request.Proposal, faults, cancellation),
-                cancellation
-            );
-            foreach (var proposal in await OpenAsync(company, request.Proposal, cancellation))
-            {
-                await AloneAsync(
-                    proposal,
-                    faults,
-                    async () =>
-                    {
-                        if (await proposals.RunAsync(company, proposal, faults, cancellation) is { } lines)
-                        {
-                            ready.Add(proposal);
-                            proposalLines += lines;
-                        }
-                    },
-                    cancellation
-                );
-            }
-
+            journalLines += await JournalLinesAsync(setUp, company, request, faults, cancellation);
+            proposalLines += await ProposalLinesAsync(company, request, ready, faults, cancellation);
             await AloneAsync(
                 $"late rows of {company.Id}",
                 faults,
@@ -71,6 +49,41 @@ internal sealed class ImportFromStaging(
 
         step.Done(journalLines + proposalLines);
         return new ImportResult(journalLines, proposalLines, ready, [.. faults.Select(FinanceMessage.Of).Distinct()]);
+    }
+
+    private async Task<int> JournalLinesAsync(SetupCatalog setUp, Company company, ImportRequest request, List<Fault> faults, CancellationToken cancellation)
+    {
+        var lines = 0;
+        await AloneAsync(
+            $"journals of {company.Id}",
+            faults,
+            async () => lines = await journals.RunAsync(setUp, company, request.Proposal, faults, cancellation),
+            cancellation
+        );
+        return lines;
+    }
+
+    private async Task<int> ProposalLinesAsync(Company company, ImportRequest request, List<string> ready, List<Fault> faults, CancellationToken cancellation)
+    {
+        var total = 0;
+        foreach (var proposal in await OpenAsync(company, request.Proposal, cancellation))
+        {
+            await AloneAsync(
+                proposal,
+                faults,
+                async () =>
+                {
+                    if (await proposals.RunAsync(company, proposal, faults, cancellation) is { } lines)
+                    {
+                        ready.Add(proposal);
+                        total += lines;
+                    }
+                },
+                cancellation
+            );
+        }
+
+        return total;
     }
 
     /// <summary>One part of the run: whatever stops it, the others go on.</summary>

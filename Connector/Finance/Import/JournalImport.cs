@@ -171,7 +171,25 @@ internal sealed class JournalImport(FinanceDatabase database)
         CancellationToken cancellation
     )
     {
-        var claimed = await session.Rows.UpdateAsync(
+        if (await ClaimAsync(session, lines, cancellation) != lines.Count)
+        {
+            return false;
+        }
+
+        var journal = await OpenAsync(session, setUp, company, period, lines.Count, cancellation);
+        for (var index = 0; index < lines.Count; index++)
+        {
+            lines[index].JournalId = journal;
+            lines[index].LineNumber = index + 1;
+        }
+
+        var doubles = await session.Rows.InsertAsync(lines, cancellation);
+        return doubles.Count == 0 ? true : throw new DbUpdateConcurrencyException($"Actual {doubles[0].ActualId} stands in a journal already.");
+    }
+
+    /// <summary>Marks the rows of the lines as imported and returns how many were free for it.</summary>
+    private static Task<int> ClaimAsync(FinanceSession session, List<IntegrationJournalLine> lines, CancellationToken cancellation) =>
+        session.Rows.UpdateAsync(
             lines.Select(line => new ActualsImport
             {
                 DataAreaId = line.DataAreaId,
@@ -182,42 +200,29 @@ internal sealed class JournalImport(FinanceDatabase database)
             (nameof(ActualsImport.ImportStatus), ImportStatus.Staged),
             cancellation
         );
-        if (claimed != lines.Count)
-        {
-            return false;
-        }
 
-        var journal = (
-            await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.IntegrationJournal, 1, $"import of {company.Id}", cancellation)
-        )[0];
-        if (
-            (
-                await session.Rows.InsertAsync(
-                    [
-                        new IntegrationJournal
-                        {
-                            DataAreaId = company.Id,
-                            JournalId = journal,
-                            Period = period,
-                            LineCount = lines.Count,
-                        },
-                    ],
-                    cancellation
-                )
-            ).Count > 0
-        )
+    /// <summary>Writes the journal itself, under a new number, which it returns.</summary>
+    private static async Task<string> OpenAsync(
+        FinanceSession session,
+        SetupCatalog setUp,
+        Company company,
+        string period,
+        int lines,
+        CancellationToken cancellation
+    )
+    {
+        var record = $"import of {company.Id}";
+        var number = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.IntegrationJournal, 1, record, cancellation))[0];
+        var journal = new IntegrationJournal
         {
-            throw NumberSequences.TakenBefore(company.Id, NumberReferences.IntegrationJournal, journal, $"import of {company.Id}");
-        }
-
-        for (var index = 0; index < lines.Count; index++)
-        {
-            lines[index].JournalId = journal;
-            lines[index].LineNumber = index + 1;
-        }
-
-        var doubles = await session.Rows.InsertAsync(lines, cancellation);
-        return doubles.Count == 0 ? true : throw new DbUpdateConcurrencyException($"Actual {doubles[0].ActualId} stands in a journal already.");
+            DataAreaId = company.Id,
+            JournalId = number,
+            Period = period,
+            LineCount = lines,
+        };
+        return (await session.Rows.InsertAsync([journal], cancellation)).Count == 0
+            ? number
+            : throw NumberSequences.TakenBefore(company.Id, NumberReferences.IntegrationJournal, number, record);
     }
 
     private static IntegrationJournalLine Line(LineDecision decision)

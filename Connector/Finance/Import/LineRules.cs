@@ -59,26 +59,11 @@ internal sealed class LineRules(SetupCatalog setUp)
         var type = TransactionClass.TransactionType(row);
         var project = ProjectOf(company, row, type, faults);
         var contract = row.ContractId ?? contractOfHeader ?? project?.Contract;
-        var contractRecord = contract is null ? null : setUp.Contract(company.Id, contract);
-        if (contract is not null && contractRecord is null)
-        {
-            faults.Add(ImportErrors.UnknownContract.Found(contract, company.Id));
-        }
-
+        var contractRecord = ContractOf(company, contract, faults);
         CheckAmount(row, faults);
         var category = CategoryOf(company, row, faults);
-        var property = setUp.LineProperty(company.Id, row.BillingType);
-        if (property is null)
-        {
-            faults.Add(ImportErrors.NoLineProperty.Found(company.Id, SetupCatalog.BillingTypeLabel(row.BillingType)));
-        }
-
-        var profile = setUp.ProfileFor(company.Id, project, contract, row.BillingMethod);
-        if (profile is null)
-        {
-            faults.Add(ImportErrors.NoProfile.Found(company.Id, row.ProjectId ?? "none", contract ?? "none"));
-        }
-
+        var property = PropertyOf(company, row, faults);
+        var profile = ProfileOf(company, row, project, contract, faults);
         var payer = PayerOf(company, row, contractRecord, customer);
         var (taxGroup, itemTaxGroup) =
             row.TransactionType == ProjCDSTransType.Cost
@@ -92,21 +77,58 @@ internal sealed class LineRules(SetupCatalog setUp)
         }
 
         var costToBalance = row.TransactionType == ProjCDSTransType.Cost && PostsCostsTo(profile, type, "Balance");
-        var accrues =
-            row.TransactionType == ProjCDSTransType.Sales
-            && property.Chargeable
-            && property.AccrueRevenue
-            && (profile.AccrueRevenue ?? []).Contains(type, StringComparer.Ordinal)
-            && !PostsCostsTo(profile, type, "Balance");
-        string[] postingTypes =
-            row.TransactionType == ProjCDSTransType.BilledSales ? [PostingRules.OfRevenue(type, profile)]
-            : PostingRules.OfJournalLine(row.TransactionType, type, accrues, costToBalance) is var (debit, credit) ? [debit, credit]
-            : [];
-        CheckAccounts(row, postingTypes, dimensions, onAccount is null ? null : "Give it to the on-account transaction, or correct the structure", faults);
+        var accrues = Accrues(row, type, profile, property);
+        var postingTypes = PostingTypesOf(row, type, profile, accrues, costToBalance);
+        CheckAccounts(row, postingTypes, dimensions, onAccount is null ? null : ImportErrors.GiveToOnAccount, faults);
         return faults.Count > 0
             ? null
             : new LineDecision(row, type, contract, profile, property, accrues, costToBalance, taxGroup, itemTaxGroup, dimensions, date, rates);
     }
+
+    private Contract? ContractOf(Company company, string? id, ICollection<Fault> faults)
+    {
+        var contract = id is null ? null : setUp.Contract(company.Id, id);
+        if (id is not null && contract is null)
+        {
+            faults.Add(ImportErrors.UnknownContract.Found(id, company.Id));
+        }
+
+        return contract;
+    }
+
+    private LineProperty? PropertyOf(Company company, ActualsImport row, ICollection<Fault> faults)
+    {
+        var property = setUp.LineProperty(company.Id, row.BillingType);
+        if (property is null)
+        {
+            faults.Add(ImportErrors.NoLineProperty.Found(company.Id, SetupCatalog.BillingTypeLabel(row.BillingType)));
+        }
+
+        return property;
+    }
+
+    private CostAndRevenueProfile? ProfileOf(Company company, ActualsImport row, Project? project, string? contract, ICollection<Fault> faults)
+    {
+        var profile = setUp.ProfileFor(company.Id, project, contract, row.BillingMethod);
+        if (profile is null)
+        {
+            faults.Add(ImportErrors.NoProfile.Found(company.Id, row.ProjectId ?? "none", contract ?? "none"));
+        }
+
+        return profile;
+    }
+
+    private static bool Accrues(ActualsImport row, string type, CostAndRevenueProfile profile, LineProperty property) =>
+        row.TransactionType == ProjCDSTransType.Sales
+        && property.Chargeable
+        && property.AccrueRevenue
+        && (profile.AccrueRevenue ?? []).Contains(type, StringComparer.Ordinal)
+        && !PostsCostsTo(profile, type, "Balance");
+
+    private static string[] PostingTypesOf(ActualsImport row, string type, CostAndRevenueProfile profile, bool accrues, bool costToBalance) =>
+        row.TransactionType == ProjCDSTransType.BilledSales ? [PostingRules.OfRevenue(type, profile)]
+        : PostingRules.OfJournalLine(row.TransactionType, type, accrues, costToBalance) is var (debit, credit) ? [debit, credit]
+        : [];
 
     private Project? ProjectOf(Company company, ActualsImport row, string type, ICollection<Fault> faults)
     {

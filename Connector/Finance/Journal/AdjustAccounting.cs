@@ -177,14 +177,8 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
 
         after.DebitAccount ??= setUp.Account(company.Id, debit);
         after.CreditAccount ??= setUp.Account(company.Id, credit);
-        foreach (var (type, account) in new[] { (debit, after.DebitAccount), (credit, after.CreditAccount) })
-        {
-            if (DimensionSet.Faults(setUp, company.Id, type, account, after.Dimensions).FirstOrDefault() is { } fault)
-            {
-                throw new FinanceRefusal(fault.MendedBy("Give other dimensions").At($"{record} field dimensions", "repeat the adjustment"));
-            }
-        }
-
+        RequireDimensions(setUp, company, debit, after.DebitAccount, after.Dimensions, record);
+        RequireDimensions(setUp, company, credit, after.CreditAccount, after.Dimensions, record);
         var date = OpenDate(setUp, company, record);
         var voucher = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.JournalVoucher, 1, record, cancellation))[0];
         var builder = new VoucherBuilder(setUp, company.Id, voucher, date, before.CurrencyId, null);
@@ -196,24 +190,38 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         }
 
         builder.Close(record);
-        var taken = await session.Rows.InsertAsync(
-            [
-                new LedgerVoucher
-                {
-                    DataAreaId = company.Id,
-                    Voucher = voucher,
-                    AccountingDate = date,
-                },
-            ],
-            cancellation
-        );
-        if (taken.Count > 0)
+        await RegisterAsync(session, company, voucher, date, record, cancellation);
+        await session.Rows.InsertAsync(builder.Entries, cancellation);
+        return voucher;
+    }
+
+    private static void RequireDimensions(SetupCatalog setUp, Company company, string postingType, string? account, string dimensions, string record)
+    {
+        if (DimensionSet.Faults(setUp, company.Id, postingType, account, dimensions).FirstOrDefault() is { } fault)
+        {
+            throw new FinanceRefusal(fault.MendedBy(JournalErrors.GiveOtherDimensions).At($"{record} field dimensions", "repeat the adjustment"));
+        }
+    }
+
+    private static async Task RegisterAsync(
+        FinanceSession session,
+        Company company,
+        string voucher,
+        DateOnly date,
+        string record,
+        CancellationToken cancellation
+    )
+    {
+        var registered = new LedgerVoucher
+        {
+            DataAreaId = company.Id,
+            Voucher = voucher,
+            AccountingDate = date,
+        };
+        if ((await session.Rows.InsertAsync([registered], cancellation)).Count > 0)
         {
             throw NumberSequences.TakenBefore(company.Id, NumberReferences.JournalVoucher, voucher, record);
         }
-
-        await session.Rows.InsertAsync(builder.Entries, cancellation);
-        return voucher;
     }
 
     private DateOnly OpenDate(SetupCatalog setUp, Company company, string record)

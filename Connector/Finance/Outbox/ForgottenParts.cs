@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Identity;
@@ -51,20 +52,8 @@ internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender se
             return forgotten;
         }
 
-        var parts = context
-            .Set<CallbackPart>()
-            .AsNoTracking()
-            .Where(part => part.Status == CallbackStatus.Sent && part.Sequence <= before.Last)
-            .OrderByDescending(part => part.Sequence)
-            .Select(part => new { part.Sequence, part.Body });
-        await foreach (var part in parts.AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var (sequence, posting) in SentBefore(context, before, cancellation))
         {
-            if (before.Unsent.Contains(part.Sequence))
-            {
-                continue;
-            }
-
-            var posting = JsonSerializer.Deserialize<PostingCallback>(part.Body, JsonSerializerOptions.Web)!;
             var company = NumberSequences.CounterOf(posting.Company);
 
             // What was posted before parts told of their books says nothing of what is known.
@@ -79,7 +68,7 @@ internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender se
             }
             else
             {
-                forgotten.Add(part.Sequence);
+                forgotten.Add(sequence);
             }
 
             if (open.Count == 0)
@@ -89,6 +78,28 @@ internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender se
         }
 
         return forgotten;
+    }
+
+    /// <summary>What was acknowledged until then, the last part first.</summary>
+    private static async IAsyncEnumerable<(long Sequence, PostingCallback Posting)> SentBefore(
+        FinanceContext context,
+        PartsSent before,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        var parts = context
+            .Set<CallbackPart>()
+            .AsNoTracking()
+            .Where(part => part.Status == CallbackStatus.Sent && part.Sequence <= before.Last)
+            .OrderByDescending(part => part.Sequence)
+            .Select(part => new { part.Sequence, part.Body });
+        await foreach (var part in parts.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (!before.Unsent.Contains(part.Sequence))
+            {
+                yield return (part.Sequence, JsonSerializer.Deserialize<PostingCallback>(part.Body, JsonSerializerOptions.Web)!);
+            }
+        }
     }
 
     private static async Task<HashSet<string>> OpenAsync(FinanceContext context, Dictionary<(string, string), long> known, CancellationToken cancellation)

@@ -119,32 +119,11 @@ internal sealed class InvoicePricing
         var rates = RatesOf(line, page) ?? throw new InvalidOperationException($"Line {line.LineNumber} has lost its rates between the passes.");
         var taxed = Taxed(line, page, rates);
         totals.Settle(taxed);
-        foreach (var tax in taxed.Taxes)
-        {
-            tax.AccountingDate = invoice.AccountingDate;
-            tax.Voucher = voucher;
-            tax.Dimensions = taxed.TakesBack ? tax.Dimensions : header.Dimensions;
-        }
-
-        line.NetAmount = taxed.NetAmount;
-        line.SalesTaxAmount = taxed.Tax;
+        TakeOver(taxed, line, voucher);
         var unbilled = line.UnbilledActualId is { } id ? page.Sources[id] : null;
         if (taxed.Credited is { } credited)
         {
-            var takenBack = -new BookedAmount(credited.Amount, credited.AccountingAmount, credited.ReportingAmount);
-            var bookedOn = credited.PostingType ?? PostingTypeOf(line);
-            return new PricedLine(
-                taxed,
-                rates,
-                unbilled,
-                takenBack,
-                bookedOn,
-                credited.CreditAccount ?? setUp.Account(header.DataAreaId, bookedOn)!,
-                credited.Dimensions
-            )
-            {
-                BookedRate = shares.RateOf(line) ?? rates.Accounting,
-            };
+            return PriceOfCredit(taxed, line, credited, rates, unbilled);
         }
 
         if (taxed.Share is { Retainer: var retainer } share)
@@ -157,6 +136,30 @@ internal sealed class InvoicePricing
 
         var type = PostingTypeOf(line);
         return new PricedLine(taxed, rates, unbilled, Books.Book(taxed.NetAmount, rates), type, setUp.Account(header.DataAreaId, type)!, line.Dimensions);
+    }
+
+    private void TakeOver(TaxedLine taxed, ProposalLine line, string voucher)
+    {
+        foreach (var tax in taxed.Taxes)
+        {
+            tax.AccountingDate = invoice.AccountingDate;
+            tax.Voucher = voucher;
+            tax.Dimensions = taxed.TakesBack ? tax.Dimensions : header.Dimensions;
+        }
+
+        (line.NetAmount, line.SalesTaxAmount) = (taxed.NetAmount, taxed.Tax);
+    }
+
+    /// <summary>A credit takes back what was booked, on the account and with the dimensions it was booked with.</summary>
+    private PricedLine PriceOfCredit(TaxedLine taxed, ProposalLine line, ProjectTransaction credited, RatePair rates, ProjectTransaction? unbilled)
+    {
+        var takenBack = -new BookedAmount(credited.Amount, credited.AccountingAmount, credited.ReportingAmount);
+        var bookedOn = credited.PostingType ?? PostingTypeOf(line);
+        var account = credited.CreditAccount ?? setUp.Account(header.DataAreaId, bookedOn)!;
+        return new PricedLine(taxed, rates, unbilled, takenBack, bookedOn, account, credited.Dimensions)
+        {
+            BookedRate = shares.RateOf(line) ?? rates.Accounting,
+        };
     }
 
     private TaxedLine Taxed(ProposalLine line, InvoicePage page, RatePair rates) =>
@@ -215,12 +218,7 @@ internal sealed class InvoicePricing
         }
 
         RequireAccount(PostingTypeOf(line));
-        CheckDimensions(
-            PostingTypeOf(line),
-            setUp.Account(company, PostingTypeOf(line)),
-            line.Dimensions,
-            "Correct the structure, or delete all lines of the proposal, adjust their accounting and import them"
-        );
+        CheckDimensions(PostingTypeOf(line), setUp.Account(company, PostingTypeOf(line)), line.Dimensions, PostingErrors.CorrectLineDimensions);
         CheckHeader(company);
         if (line.UnbilledActualId is { } id && page.Sources.TryGetValue(id, out var unbilled) && unbilled.RevenueAccrued && unbilled.DebitAccount is null)
         {
@@ -248,12 +246,7 @@ internal sealed class InvoicePricing
             return;
         }
 
-        CheckDimensions(
-            PostingTypes.ExchangeDifferenceAdvances,
-            account,
-            retainer.Dimensions,
-            "Correct the structure, or give the posting type an account without it"
-        );
+        CheckDimensions(PostingTypes.ExchangeDifferenceAdvances, account, retainer.Dimensions, PostingErrors.CorrectExchangeDifference);
     }
 
     // Customer balance and sales tax carry the dimensions of the header.
@@ -266,7 +259,7 @@ internal sealed class InvoicePricing
     }
 
     private void CheckHeaderDimensions(string postingType, string? account) =>
-        CheckDimensions(postingType, account, header.Dimensions, "Correct the dimensions of the header or the structure");
+        CheckDimensions(postingType, account, header.Dimensions, LedgerErrors.CorrectHeaderDimensions);
 
     private void CheckDimensions(string postingType, string? account, string dimensions, string remedy)
     {

@@ -42,9 +42,8 @@ internal static class ProposalTotals
                 var taxed = Taxed(taxes, line, page, faults);
                 totals.Settle(taxed);
                 (net, tax) = (net + taxed.NetAmount, tax + taxed.Tax);
-                if (line.NetAmount != taxed.NetAmount || line.SalesTaxAmount != taxed.Tax)
+                if (TakeOver(taxed, line))
                 {
-                    (line.NetAmount, line.SalesTaxAmount) = (taxed.NetAmount, taxed.Tax);
                     changed.Add(line);
                 }
             }
@@ -54,6 +53,18 @@ internal static class ProposalTotals
 
         header.SumTax = Money.Normalize(tax);
         header.InvoiceAmount = Money.Normalize(net + tax);
+    }
+
+    /// <summary>Sets the amounts on the line; false where it has them already.</summary>
+    private static bool TakeOver(TaxedLine taxed, ProposalLine line)
+    {
+        if (line.NetAmount == taxed.NetAmount && line.SalesTaxAmount == taxed.Tax)
+        {
+            return false;
+        }
+
+        (line.NetAmount, line.SalesTaxAmount) = (taxed.NetAmount, taxed.Tax);
+        return true;
     }
 
     private static TaxedLine Taxed(LineTax taxes, ProposalLine line, InvoicePage page, List<Fault> faults) =>

@@ -41,27 +41,15 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         ProductDate.RequireDay(request.InvoiceDate, "posting batch", "invoiceDate");
         await using var session = await database.BeginAsync(cancellation);
         await RequireCompanyAsync(session, request, cancellation);
-        var status = request.Recurring is null ? PostingBatchStatus.Waiting : PostingBatchStatus.Recurring;
-        if (
-            (
-                await session.Rows.InsertAsync(
-                    [
-                        new PostingBatch
-                        {
-                            BatchId = id,
-                            Request = wanted,
-                            Status = status,
-                        },
-                    ],
-                    cancellation
-                )
-            ).Count > 0
-        )
+        var batch = new PostingBatch
         {
-            var known = await session.Query<PostingBatch>().SingleAsync(batch => batch.BatchId == id, cancellation);
-            return known.Request == wanted
-                ? await StateAsync(session.Context, known, cancellation)
-                : throw PostingBatchErrors.OtherRequest.Refusal($"posting batch {id}");
+            BatchId = id,
+            Request = wanted,
+            Status = request.Recurring is null ? PostingBatchStatus.Waiting : PostingBatchStatus.Recurring,
+        };
+        if ((await session.Rows.InsertAsync([batch], cancellation)).Count > 0)
+        {
+            return await KnownAsync(session, batch, cancellation);
         }
 
         if (!IsLate(request))
@@ -70,18 +58,17 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         }
 
         session.AfterCommit(() => Plan(id, request));
-        var state = await StateAsync(
-            session.Context,
-            new PostingBatch
-            {
-                BatchId = id,
-                Request = wanted,
-                Status = status,
-            },
-            cancellation
-        );
+        var state = await StateAsync(session.Context, batch, cancellation);
         await session.CommitAsync(cancellation);
         return state;
+    }
+
+    private static async Task<PostingBatchState> KnownAsync(FinanceSession session, PostingBatch batch, CancellationToken cancellation)
+    {
+        var known = await session.Query<PostingBatch>().SingleAsync(row => row.BatchId == batch.BatchId, cancellation);
+        return known.Request == batch.Request
+            ? await StateAsync(session.Context, known, cancellation)
+            : throw PostingBatchErrors.OtherRequest.Refusal($"posting batch {batch.BatchId}");
     }
 
     /// <exception cref="FinanceRefusal">There is no such batch (<see cref="PostingBatchErrors.UnknownBatch"/>).</exception>

@@ -56,7 +56,7 @@ internal sealed class RetainerShares
         }
 
         var books = new CompanyBooks(setUp, setUp.Company(header.DataAreaId)!);
-        var shares = new RetainerShares(await BalancesAsync(context, lines, books, currency.Decimals, cancellation), books);
+        var shares = new RetainerShares(await RetainerBalances.ReadAsync(context, lines, books, currency.Decimals, cancellation), books);
         await shares.GiveBackAsync(context, lines, cancellation);
         foreach (var line in lines.Where(line => line.TakesFromRetainer()))
         {
@@ -76,74 +76,6 @@ internal sealed class RetainerShares
                 && line.RetainerActualId != null
                 && line.RetainerActualId != line.ActualId
             );
-
-    private static async Task<Dictionary<Guid, RetainerBalance>> BalancesAsync(
-        FinanceContext context,
-        List<ProposalLine> lines,
-        CompanyBooks books,
-        int decimals,
-        CancellationToken cancellation
-    )
-    {
-        var ids = lines.Select(line => line.RetainerActualId!.Value).Distinct().ToList();
-        var rows = context
-            .Set<ProjectTransaction>()
-            .AsNoTracking()
-            .Where(row => row.RetainerActualId != null && EF.Parameter(ids).Contains(row.RetainerActualId.Value));
-        var taxes = rows.Join(
-            context.Set<SalesTaxTransaction>().AsNoTracking(),
-            row => row.ActualId,
-            tax => tax.ActualId,
-            (row, tax) =>
-                new
-                {
-                    row.RetainerActualId,
-                    row.ActualId,
-                    Tax = tax,
-                }
-        );
-        var own = (await taxes.Where(pair => pair.ActualId == pair.RetainerActualId).Select(pair => pair.Tax).ToListAsync(cancellation)).ToLookup(tax =>
-            tax.ActualId
-        );
-        var retainers = await rows.Where(row => row.ActualId == row.RetainerActualId)
-            .Join(context.Set<ProposalLine>(), row => row.ActualId, line => line.ActualId, (row, line) => new { Retainer = row, line.Amount })
-            .ToListAsync(cancellation);
-        var balances = retainers.ToDictionary(
-            pair => pair.Retainer.ActualId,
-            pair => new RetainerBalance(pair.Retainer, own[pair.Retainer.ActualId], pair.Amount != pair.Retainer.Amount, books, decimals)
-        );
-        foreach (
-            var sum in await rows.GroupBy(row => row.RetainerActualId!.Value)
-                .Select(group => new
-                {
-                    group.Key,
-                    Amount = group.Sum(row => row.Amount),
-                    Accounting = group.Sum(row => row.AccountingAmount),
-                    Reporting = group.Sum(row => row.ReportingAmount),
-                })
-                .ToListAsync(cancellation)
-        )
-        {
-            balances[sum.Key].Add(new BookedAmount(sum.Amount, sum.Accounting, sum.Reporting));
-        }
-
-        foreach (
-            var sum in await taxes
-                .GroupBy(pair => new { pair.RetainerActualId, pair.Tax.TaxCode })
-                .Select(group => new
-                {
-                    Retainer = group.Key.RetainerActualId!.Value,
-                    group.Key.TaxCode,
-                    Amount = group.Sum(pair => pair.Tax.TaxAmount),
-                })
-                .ToListAsync(cancellation)
-        )
-        {
-            balances[sum.Retainer].AddTax(sum.TaxCode, sum.Amount);
-        }
-
-        return balances;
-    }
 
     private async Task GiveBackAsync(FinanceContext context, List<ProposalLine> lines, CancellationToken cancellation)
     {
