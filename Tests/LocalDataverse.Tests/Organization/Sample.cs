@@ -122,8 +122,7 @@ public sealed class Sample
         return ServiceOf(user.Id);
     }
 
-    private IOrganizationService ServiceOf(Guid user) =>
-        connection is null ? Organization.CreateService(user) : new WebApiOrganizationService(connection, user);
+    public IOrganizationService ServiceOf(Guid user) => connection is null ? Organization.CreateService(user) : new WebApiOrganizationService(connection, user);
 
     private void AddTables()
     {

@@ -14,7 +14,6 @@ public sealed partial class DataverseOrganization
     private static readonly Guid SystemAdministratorTemplateId = new("627090ff-40a3-4053-8790-584edc5be201");
 
     private const int MaximumAssemblySize = 16 * 1024 * 1024;
-    private const int OrganizationDepth = 8;
 
     /// <summary>Registers or replaces an assembly by its bytes. Refused: more than 16 MB, or no strong name.</summary>
     public void RegisterAssembly(PluginAssemblyRegistration assembly)
@@ -249,9 +248,14 @@ public sealed partial class DataverseOrganization
                 "role",
                 role.Id,
                 ("name", role.Name),
-                ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)),
-                ("parentrootroleid", role.RootId is { } root ? new EntityReference("role", root) : null)
+                ("businessunitid", new EntityReference("businessunit", role.BusinessUnitId ?? RootBusinessUnitId)),
+                ("isinherited", new OptionSetValue(role.TeamPrivilegesOnly ? 0 : 1))
             );
+            if (role.RootId is { } root)
+            {
+                Put("role", role.Id, ("parentrootroleid", new EntityReference("role", root)));
+            }
+
             foreach (var row in RowsWhere("roleprivileges", "roleid", role.Id, transaction))
             {
                 Writer.Delete(TableOrFault("roleprivileges"), row.Id, transaction);
@@ -270,9 +274,11 @@ public sealed partial class DataverseOrganization
                     NameBasedId($"granted {role.Id:d} {privilege.ToUpperInvariant()}"),
                     ("roleid", role.Id),
                     ("privilegeid", privilegeId),
-                    ("privilegedepthmask", role.Depths.TryGetValue(privilege, out var depth) ? depth : OrganizationDepth)
+                    ("privilegedepthmask", 1 << (int)role.DepthOf(privilege))
                 );
             }
+
+            RoleCopies.Renew(role.Id, transaction);
         });
     }
 
@@ -282,11 +288,12 @@ public sealed partial class DataverseOrganization
         ArgumentNullException.ThrowIfNull(user);
         AsSystem(transaction =>
         {
+            var unit = user.BusinessUnitId ?? RootBusinessUnitId;
             Put(
                 "systemuser",
                 user.Id,
                 ("fullname", user.FullName),
-                ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)),
+                ("businessunitid", new EntityReference("businessunit", unit)),
                 ("applicationid", user.ApplicationId),
                 ("azureactivedirectoryobjectid", user.ObjectId),
                 ("isdisabled", user.Disabled),
@@ -299,8 +306,10 @@ public sealed partial class DataverseOrganization
 
             foreach (var name in user.Roles.Distinct(StringComparer.OrdinalIgnoreCase))
             {
+                var named = RowsWhere("role", "name", name, transaction);
                 var role =
-                    RowsWhere("role", "name", name, transaction).FirstOrDefault()
+                    named.Find(one => Value("role", one.Id, "businessunitid", transaction) is RowReference own && own.Id == unit)
+                    ?? named.FirstOrDefault()
                     ?? throw DataverseFault.Of(ErrorCode.ObjectDoesNotExist, $"There is no security role {name}.");
                 Put("systemuserroles", NameBasedId($"has {user.Id:d} {role.Id:d}"), ("systemuserid", user.Id), ("roleid", role.Id));
             }
@@ -328,7 +337,7 @@ public sealed partial class DataverseOrganization
 
     internal static Guid PrivilegeId(string name) => NameBasedId("privilege " + name.ToUpperInvariant());
 
-    private static Guid NameBasedId(string name)
+    internal static Guid NameBasedId(string name)
     {
         using var hash = System.Security.Cryptography.SHA256.Create();
         var bytes = hash.ComputeHash(System.Text.Encoding.UTF8.GetBytes("LocalDataverse " + name));

@@ -50,6 +50,7 @@ public sealed partial class DataverseOrganization
         "privilege",
         "teammembership",
         "teamroles",
+        "businessunit",
     };
 
     private readonly object metadataGate = new();
@@ -88,6 +89,8 @@ public sealed partial class DataverseOrganization
         Database = database;
         Keys = new KeyFinder(database);
         Rights = new Rights(this);
+        Access = new RowAccess(this);
+        RoleCopies = new RoleCopies(this);
         Writer = new RowWriter(this);
         Reader = new RowReader(this);
         Queries = new QueryEngine(this);
@@ -131,6 +134,10 @@ public sealed partial class DataverseOrganization
     internal KeyFinder Keys { get; }
 
     internal Rights Rights { get; }
+
+    internal RowAccess Access { get; }
+
+    internal RoleCopies RoleCopies { get; }
 
     internal RowWriter Writer { get; }
 

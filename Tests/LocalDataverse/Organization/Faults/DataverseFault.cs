@@ -31,7 +31,8 @@ public static class DataverseFault
 
         return fault.ErrorCode switch
         {
-            ErrorCode.PrivilegeDenied or ErrorCode.UserDisabled or ErrorCode.UserHasNoRoles or ErrorCode.NotMemberOfOrganization => 403,
+            ErrorCode.PrivilegeDenied or ErrorCode.AccessDenied or ErrorCode.UserDisabled or ErrorCode.UserHasNoRoles or ErrorCode.NotMemberOfOrganization =>
+                403,
             ErrorCode.ObjectDoesNotExist or ErrorCode.NotFoundByKey or ErrorCode.ResourceNotFound => 404,
             ErrorCode.CannotDeleteDueToAssociation => 405,
             ErrorCode.VersionMismatch or ErrorCode.DuplicateKey or ErrorCode.DuplicateRecord => 412,

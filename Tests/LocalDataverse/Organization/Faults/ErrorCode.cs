@@ -15,6 +15,7 @@ public static class ErrorCode
     public const int DuplicateRecord = unchecked((int)0x80040237);
     public const int DateTimeOutOfRange = unchecked((int)0x80040239);
     public const int IsvAborted = unchecked((int)0x80040265);
+    public const int AccessDenied = unchecked((int)0x80048306);
     public const int NoSuchTable = unchecked((int)0x80040800);
     public const int NoSuchAttribute = unchecked((int)0x80041103);
     public const int UserHasNoRoles = unchecked((int)0x80042F09);

@@ -23,6 +23,11 @@ internal sealed class DeleteOperation(DataverseOrganization organization, Messag
         track.Before = organization.Database.Find(table.LogicalName, id, scope.Transaction);
         pipeline.Run(PipelineStage.PreValidation, track, scope, startedOn);
         organization.Rights.Demand(table.LogicalName, TableRight.Delete, scope);
+        if (track.Before is { } before)
+        {
+            organization.Access.Demand(table, before, TableRight.Delete, scope);
+        }
+
         pipeline.InTransaction(
             scope,
             inner =>
@@ -33,6 +38,11 @@ internal sealed class DeleteOperation(DataverseOrganization organization, Messag
                 if (table.LogicalName == "solution")
                 {
                     new SolutionUninstaller(organization, inner.Transaction!).Uninstall(id);
+                }
+
+                if (table.LogicalName == "role")
+                {
+                    organization.RoleCopies.Remove(id, inner.Transaction!);
                 }
 
                 ReleaseReferences(table, id, pipeline.WithinMain(track, inner, startedOn));

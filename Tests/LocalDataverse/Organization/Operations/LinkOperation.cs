@@ -55,6 +55,8 @@ internal sealed class LinkOperation(DataverseOrganization organization, MessageP
         {
             var other = organization.Writer.Resolve(reference, scope.Transaction);
             organization.Rights.DemandLink(self.Table, other.Table, scope);
+            organization.Access.DemandLinked(other, scope);
+            organization.Access.DemandLinking(self, scope);
             var existing = organization
                 .RowsWhere(table.LogicalName, mine, self.Id, scope.Transaction)
                 .FirstOrDefault(row => Equals(organization.Value(table.LogicalName, row.Id, theirs, scope.Transaction), other.Id));

@@ -21,12 +21,8 @@ internal sealed class UpdateOperation(DataverseOrganization organization, Messag
         var rows = targets.Select(target => Track.Of("Update", table, SdkCopy.Of(target), scope, behavior)).ToList();
         rows.ForEach(row => Identify(table, row, scope.Transaction));
         pipeline.Run(PipelineStage.PreValidation, WithMultiple(rows, behavior, scope, isMultiple), scope, startedOn);
-        organization.Rights.Demand(table.LogicalName, TableRight.Write, scope);
-        if (rows.Exists(row => row.Target!.Contains("ownerid")))
-        {
-            organization.Rights.Demand(table.LogicalName, TableRight.Assign, scope);
-        }
-
+        DemandRights(table, rows, TableRight.Write, scope);
+        DemandRights(table, rows.FindAll(row => row.Target!.Contains("ownerid")), TableRight.Assign, scope);
         pipeline.InTransaction(
             scope,
             inner =>
@@ -43,6 +39,16 @@ internal sealed class UpdateOperation(DataverseOrganization organization, Messag
                 }
             }
         );
+    }
+
+    private void DemandRights(TableMetadata table, List<Track> rows, TableRight right, CallScope scope)
+    {
+        if (rows.Count > 0)
+        {
+            organization.Rights.Demand(table.LogicalName, right, scope);
+        }
+
+        rows.ForEach(row => organization.Access.Demand(table, row.Before!, right, scope));
     }
 
     private List<Track> WithMultiple(List<Track> rows, ConcurrencyBehavior behavior, CallScope scope, bool isMultiple) =>

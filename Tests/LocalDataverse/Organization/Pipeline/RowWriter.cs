@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
+using LocalDataverse.Security;
 using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
@@ -30,6 +31,7 @@ internal sealed class RowWriter(DataverseOrganization organization)
         var row = new RowDraft(table, store, null, Database.Sync);
         row[table.PrimaryId] = id;
         Take(table, target, row, scope, transaction);
+        Place(table, row, id);
         foreach (var column in table.Columns.Values)
         {
             if (row[column.LogicalName] is null)
@@ -40,17 +42,33 @@ internal sealed class RowWriter(DataverseOrganization organization)
 
         Compose(table, target, row);
         Stamp(table, target, row, scope, transaction, created: true);
+        organization.Access.Demand(table, row, TableRight.Create, scope);
+        if (Links(target))
+        {
+            organization.Access.Demand(table, row, TableRight.Append, scope);
+        }
+
         State(table, row, target, null);
         Currency(table, row, target, scope, transaction, null);
         Required(table, row);
         Unique(table, row, id, transaction);
         Store(table, id, row, transaction);
+        if (table.LogicalName == "businessunit")
+        {
+            organization.RoleCopies.MakeFor(id, transaction);
+        }
+
         return id;
     }
 
     public void Update(TableMetadata table, Guid id, Entity target, CallScope scope, Transaction transaction)
     {
         var before = Database.Find(table.LogicalName, id, transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
+        if (Links(target))
+        {
+            organization.Access.Demand(table, before, TableRight.Append, scope);
+        }
+
         var row = new RowDraft(table, Database.Store(table.LogicalName), before, Database.Sync);
         Take(table, target, row, scope, transaction);
         Compose(table, target, row);
@@ -127,6 +145,23 @@ internal sealed class RowWriter(DataverseOrganization organization)
         }
 
         return new RowReference(target.LogicalName, reference.Id);
+    }
+
+    private static bool Links(Entity target) => target.Attributes.Values.Any(value => value is EntityReference to && Rights.IsLink(to.LogicalName));
+
+    /// <summary>Business units hang on each other, and a role that is no copy is its own root.</summary>
+    private void Place(TableMetadata table, RowDraft row, Guid id)
+    {
+        switch (table.LogicalName)
+        {
+            case "businessunit" when row["parentbusinessunitid"] is null && id != organization.RootBusinessUnitId:
+                throw DataverseFault.InvalidArgument("A business unit needs a parent (parentbusinessunitid): only the organization's first one has none.");
+            case "role":
+                row["parentrootroleid"] ??= new RowReference("role", id);
+                break;
+            default:
+                break;
+        }
     }
 
     private static Guid? IdOf(TableMetadata table, Entity target)
@@ -232,6 +267,12 @@ internal sealed class RowWriter(DataverseOrganization organization)
 
         var resolved = Resolve(reference, transaction);
         organization.Rights.DemandLink(table.LogicalName, resolved.Table, scope);
+        organization.Access.DemandLinked(resolved, scope);
+        if (column.Type == ColumnType.Owner && !scope.IsSystem)
+        {
+            organization.Rights.DemandOwner(table.LogicalName, resolved.Id, resolved.Table == "team");
+        }
+
         return resolved;
     }
 

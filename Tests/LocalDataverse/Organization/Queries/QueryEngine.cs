@@ -88,6 +88,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         foreach (var source in sources)
         {
             organization.Rights.Demand(source.Table.LogicalName, TableRight.Read, scope);
+            source.Sees = organization.Access.Filter(source.Table, TableRight.Read, scope);
         }
 
         return sources;
@@ -165,7 +166,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
                 break;
             }
 
-            if ((before is not null && slot.Id.CompareTo(before.LastId) <= 0) || slot.SeenBy(transaction) is not { } row)
+            if ((before is not null && slot.Id.CompareTo(before.LastId) <= 0) || slot.SeenBy(transaction) is not { } row || root.Sees?.Invoke(row) is false)
             {
                 continue;
             }

@@ -9,6 +9,9 @@ internal sealed record QuerySource(int Position, string Alias, TableMetadata Tab
 {
     public List<QuerySource> Children { get; } = [];
 
+    /// <summary>Whether the caller may see a row; null: all of them.</summary>
+    public Func<Row, bool>? Sees { get; set; }
+
     public ColumnMetadata Column(string name) => Table.Column(name) ?? throw Faults.DataverseFault.NoSuchAttribute(Table.LogicalName, name);
 
     public ColumnSet? ColumnsOf(QueryExpression query) => Link is null ? query.ColumnSet : Link.Columns;

@@ -37,6 +37,7 @@ internal sealed class RowJoin(IReadOnlyDictionary<int, Func<Row?[], bool>> links
         {
             if (
                 slot.SeenBy(transaction) is not { } match
+                || child.Sees?.Invoke(match) is false
                 || !IndexKeyComparer.Instance.Equals(ColumnIndex.Normalize(child.Value(match, child.Link.LinkToAttributeName))!, key)
             )
             {

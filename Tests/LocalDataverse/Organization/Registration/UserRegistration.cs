@@ -9,4 +9,7 @@ public sealed record UserRegistration(Guid Id, string FullName, IReadOnlyList<st
     public Guid? ObjectId { get; init; }
 
     public bool Disabled { get; init; }
+
+    /// <summary>Null: the root business unit. Roles are those of this unit.</summary>
+    public Guid? BusinessUnitId { get; init; }
 }

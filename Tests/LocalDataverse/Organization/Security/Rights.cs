@@ -1,9 +1,10 @@
 using LocalDataverse.Calls;
 using LocalDataverse.Faults;
+using LocalDataverse.Storage;
 
 namespace LocalDataverse.Security;
 
-/// <summary>Who may do what: privileges by name (prvReadInvoice), at organization level, from the roles of a user.</summary>
+/// <summary>Who may do what: privileges by name (prvReadInvoice) from the roles of a user and of the user's teams, each with its reach.</summary>
 internal sealed class Rights(DataverseOrganization organization)
 {
     /// <summary>The platform's tables whose privileges have another name (security roles of Dataverse).</summary>
@@ -31,6 +32,10 @@ internal sealed class Rights(DataverseOrganization organization)
 
     public const string ActOnBehalf = "prvActOnBehalfOfAnotherUser";
     public const string Bypass = "prvBypassCustomBusinessLogic";
+
+    /// <summary>The value of role.isinherited that keeps a team's privileges from being its members' own.</summary>
+    private const int TeamPrivilegesOnly = 0;
+
     private readonly object gate = new();
     private Dictionary<Guid, UserRights> users = [];
 
@@ -65,7 +70,7 @@ internal sealed class Rights(DataverseOrganization organization)
             return;
         }
 
-        Demand($"prv{right}{NameOf(table, table)}", scope);
+        Demand(PrivilegeOf(table, right), scope);
     }
 
     public void Demand(string privilege, CallScope scope)
@@ -82,16 +87,36 @@ internal sealed class Rights(DataverseOrganization organization)
         }
     }
 
+    /// <summary>Whether a lookup to this table takes rights of its own.</summary>
+    public static bool IsLink(string target) => target is not ("systemuser" or "team" or "transactioncurrency" or "businessunit");
+
     /// <summary>Setting a lookup takes Append on the row's table and AppendTo on the target's.</summary>
     public void DemandLink(string table, string target, CallScope scope)
     {
-        if (scope.IsSystem || target is "systemuser" or "team" or "transactioncurrency" or "businessunit")
+        if (scope.IsSystem || !IsLink(target))
         {
             return;
         }
 
         Demand(table, TableRight.Append, scope);
         Demand(target, TableRight.AppendTo, scope);
+    }
+
+    /// <summary>Null: the user has not got the right.</summary>
+    public PrivilegeReach? ReachOf(string table, TableRight right, Guid userId) => Of(userId)?.ReachOf(PrivilegeOf(table, right));
+
+    /// <summary>Whoever is to own a row has to be able to read it (https://learn.microsoft.com/power-platform/admin/assign-or-share-rows).</summary>
+    public void DemandOwner(string table, Guid owner, bool isTeam)
+    {
+        var privilege = PrivilegeOf(table, TableRight.Read);
+        if (!isTeam)
+        {
+            Demand(privilege, owner);
+        }
+        else if (!TeamHas(owner, privilege))
+        {
+            throw DataverseFault.Of(ErrorCode.PrivilegeDenied, $"Principal team (Id={owner:d}, type=9) is missing {privilege} privilege.");
+        }
     }
 
     public UserRights? Of(Guid userId)
@@ -128,6 +153,8 @@ internal sealed class Rights(DataverseOrganization organization)
 
     private static string NameOf(string table, string otherwise) => PrivilegeNames.TryGetValue(table, out var name) ? name : otherwise;
 
+    private static string PrivilegeOf(string table, TableRight right) => $"prv{right}{NameOf(table, table)}";
+
     private void Demand(string privilege, Guid userId)
     {
         if (!DemandMember(userId).Has(privilege))
@@ -144,7 +171,7 @@ internal sealed class Rights(DataverseOrganization organization)
     {
         if (userId == organization.SystemUserId)
         {
-            return new UserRights(true, false, ["System Administrator"], []);
+            return new UserRights(true, false, ["System Administrator"], new Dictionary<string, PrivilegeReach>());
         }
 
         lock (organization.Database.Sync)
@@ -155,39 +182,93 @@ internal sealed class Rights(DataverseOrganization organization)
             }
 
             var disabled = organization.Value("systemuser", userId, "isdisabled", null) is true;
-            var names = new List<string>();
-            var privileges = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var role in RolesOf(userId).Distinct())
+            var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+            var privileges = new Dictionary<string, PrivilegeReach>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (holder, role) in Holdings(userId))
             {
-                if (organization.Value("role", role, "name", null) is not string name)
+                if (organization.Value("role", role, "name", null) is string name)
                 {
-                    continue;
-                }
-
-                names.Add(name);
-                foreach (var granted in organization.RowsWhere("roleprivileges", "roleid", role))
-                {
-                    if (
-                        organization.Value("roleprivileges", granted.Id, "privilegeid", null) is Guid privilege
-                        && organization.Value("privilege", privilege, "name", null) is string privilegeName
-                    )
-                    {
-                        privileges.Add(privilegeName);
-                    }
+                    names.Add(name);
+                    Add(privileges, userId, holder, role);
                 }
             }
 
-            names.Sort(StringComparer.OrdinalIgnoreCase);
-            return new UserRights(names.Contains("System Administrator", StringComparer.OrdinalIgnoreCase), disabled, names, privileges);
+            return new UserRights(names.Contains("System Administrator"), disabled, [.. names], privileges);
         }
     }
 
     /// <summary>The roles of the user and of the user's teams.</summary>
-    public IEnumerable<Guid> RolesOf(Guid userId)
+    public IEnumerable<Guid> RolesOf(Guid userId) => Holdings(userId).Select(holding => holding.Role);
+
+    private void Add(Dictionary<string, PrivilegeReach> privileges, Guid userId, Guid holder, Guid role)
     {
-        var teams = Linked("teammembership", "systemuserid", userId, "teamid");
-        return Linked("systemuserroles", "systemuserid", userId, "roleid").Concat(teams.SelectMany(team => Linked("teamroles", "teamid", team, "roleid")));
+        var unit = organization.Value("role", role, "businessunitid", null) is RowReference own ? own.Id : organization.RootBusinessUnitId;
+        var isInherited = organization.Value("role", role, "isinherited", null) is not TeamPrivilegesOnly;
+        foreach (var (privilege, depth) in Granted(role))
+        {
+            if (!privileges.TryGetValue(privilege, out var reach))
+            {
+                privileges[privilege] = reach = new PrivilegeReach();
+            }
+
+            reach.Add(depth, holder, unit, Beneath);
+            if (isInherited)
+            {
+                reach.AddOwner(userId);
+            }
+        }
     }
+
+    private IEnumerable<(string Privilege, PrivilegeDepth Depth)> Granted(Guid role)
+    {
+        foreach (var row in organization.RowsWhere("roleprivileges", "roleid", role))
+        {
+            if (
+                organization.Value("roleprivileges", row.Id, "privilegeid", null) is Guid privilege
+                && organization.Value("privilege", privilege, "name", null) is string name
+            )
+            {
+                yield return (name, DepthOf(organization.Value("roleprivileges", row.Id, "privilegedepthmask", null)));
+            }
+        }
+    }
+
+    private static PrivilegeDepth DepthOf(object? mask) =>
+        mask switch
+        {
+            1 => PrivilegeDepth.Basic,
+            2 => PrivilegeDepth.Local,
+            4 => PrivilegeDepth.Deep,
+            _ => PrivilegeDepth.Global,
+        };
+
+    private IEnumerable<Guid> Beneath(Guid unit) =>
+        organization
+            .RowsWhere("businessunit", "parentbusinessunitid", unit)
+            .Where(child => child.Id != unit)
+            .SelectMany(child => Beneath(child.Id))
+            .Concat([unit]);
+
+    private bool TeamHas(Guid team, string privilege)
+    {
+        lock (organization.Database.Sync)
+        {
+            return Linked("teamroles", "teamid", team, "roleid")
+                .Any(role =>
+                    role == organization.SystemAdministratorRoleId
+                    || Granted(role).Any(granted => string.Equals(granted.Privilege, privilege, StringComparison.OrdinalIgnoreCase))
+                );
+        }
+    }
+
+    /// <summary>The roles of the user and of the user's teams, each with who has it.</summary>
+    private IEnumerable<(Guid Holder, Guid Role)> Holdings(Guid userId) =>
+        Linked("systemuserroles", "systemuserid", userId, "roleid")
+            .Select(role => (userId, role))
+            .Concat(
+                Linked("teammembership", "systemuserid", userId, "teamid")
+                    .SelectMany(team => Linked("teamroles", "teamid", team, "roleid").Select(role => (team, role)))
+            );
 
     private IEnumerable<Guid> Linked(string intersect, string near, Guid id, string far) =>
         organization.RowsWhere(intersect, near, id).Select(row => organization.Value(intersect, row.Id, far, null)).OfType<Guid>();

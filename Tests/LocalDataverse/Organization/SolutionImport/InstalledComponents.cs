@@ -61,7 +61,7 @@ internal sealed class InstalledComponents(DataverseOrganization organization, IO
     {
         foreach (var role in plan.Roles)
         {
-            if (Find("role", "name", role.Name) is { } other && other.Id != role.Id)
+            if (Find("role", "name", role.Name) is { } other && other.GetAttributeValue<EntityReference>("parentrootroleid")?.Id != role.Id)
             {
                 throw ImportFault.Component($"role {role.Name}", "a role with this name and another id is installed");
             }

@@ -6,9 +6,7 @@ using LocalDataverse.Security;
 
 namespace LocalDataverse.SolutionImport;
 
-/// <summary>
-/// Reads roles. The level of each privilege is kept; whether it is looked at is the matter of the rights.
-/// </summary>
+/// <summary>Reads roles, with the level of each privilege.</summary>
 internal sealed class RoleReader(OrganizationMetadata metadata)
 {
     private static readonly string[] General = [Rights.ActOnBehalf, Rights.Bypass, .. MetadataPrivileges.All, .. ClientPrivileges.All];
@@ -22,29 +20,23 @@ internal sealed class RoleReader(OrganizationMetadata metadata)
     private RoleRegistration Read(XElement element)
     {
         var name = element.AttributeText("name", "role");
-        var privileges = (element.Element("RolePrivileges")?.Elements("RolePrivilege") ?? [])
-            .SelectMany(p => Expand(name, p.AttributeText("name", name)).Select(privilege => (Name: privilege, Depth: DepthOf(name, p))))
-            .GroupBy(privilege => privilege.Name, StringComparer.OrdinalIgnoreCase)
-            .ToList();
-        return new RoleRegistration(XmlReading.Id(element.AttributeText("id", name), name), name, [.. privileges.Select(privilege => privilege.Key)])
+        var depths = new Dictionary<string, PrivilegeDepth>(StringComparer.OrdinalIgnoreCase);
+        foreach (var privilege in element.Element("RolePrivileges")?.Elements("RolePrivilege") ?? [])
         {
-            Depths = privileges.ToDictionary(
-                privilege => privilege.Key,
-                privilege => privilege.Max(granted => granted.Depth),
-                StringComparer.OrdinalIgnoreCase
-            ),
-        };
+            var depth = DepthOf(name, privilege);
+            foreach (var expanded in Expand(name, privilege.AttributeText("name", name)))
+            {
+                depths[expanded] = depths.TryGetValue(expanded, out var known) && known > depth ? known : depth;
+            }
+        }
+
+        return new RoleRegistration(XmlReading.Id(element.AttributeText("id", name), name), name, [.. depths.Keys]) { Depths = depths };
     }
 
-    private static int DepthOf(string role, XElement privilege) =>
-        privilege.AttributeText("level", role) switch
-        {
-            "Basic" => 1,
-            "Local" => 2,
-            "Deep" => 4,
-            "Global" => 8,
-            var other => throw ImportFault.Xml(role, $"a privilege has no level {other}"),
-        };
+    private static PrivilegeDepth DepthOf(string role, XElement privilege) =>
+        Enum.TryParse<PrivilegeDepth>(privilege.AttributeText("level", role), out var depth)
+            ? depth
+            : throw ImportFault.Xml($"role {role}", $"'{(string?)privilege.Attribute("level")}' is no level of a privilege");
 
     private IEnumerable<string> Expand(string role, string privilege)
     {

@@ -170,6 +170,7 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
     {
         foreach (var role in components[SolutionComponent.Role])
         {
+            organization.RoleCopies.Remove(role, transaction);
             foreach (var intersect in new[] { "roleprivileges", "systemuserroles", "teamroles" })
             {
                 Remove(intersect, Children(intersect, "roleid", role));

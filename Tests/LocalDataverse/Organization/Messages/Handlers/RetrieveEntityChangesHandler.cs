@@ -32,17 +32,18 @@ internal sealed class RetrieveEntityChangesHandler(DataverseOrganization organiz
 
         var since = Since(request.Optional<string>("DataVersion"));
         var columns = RowReader.ColumnsOf(table, request.Optional<ColumnSet>("Columns") ?? new ColumnSet(true));
-        var changes = Read(table, since, columns, request.Optional<PagingInfo>("PageInfo"));
+        var sees = organization.Access.Filter(table, TableRight.Read, scope);
+        var changes = Read(table, since, columns, request.Optional<PagingInfo>("PageInfo"), sees);
         return Responses.Of<RetrieveEntityChangesResponse>(("EntityChanges", changes));
     }
 
-    private BusinessEntityChanges Read(TableMetadata table, long since, IReadOnlyList<string>? columns, PagingInfo? paging)
+    private BusinessEntityChanges Read(TableMetadata table, long since, IReadOnlyList<string>? columns, PagingInfo? paging, Func<Row, bool>? sees)
     {
         var size = paging is { Count: > 0 } ? Math.Min(paging.Count, QueryEngine.MaximumPageSize) : QueryEngine.MaximumPageSize;
         lock (organization.Database.Sync)
         {
             var (upTo, after) = Cookie(paging?.PagingCookie) ?? (organization.Database.CommittedVersion, 0L);
-            var page = Entries(table, since, upTo, after).Take(size + 1).ToList();
+            var page = Entries(table, since, upTo, after).Where(entry => entry.Row is not { } row || sees?.Invoke(row) is not false).Take(size + 1).ToList();
             var hasMore = page.Count > size;
             if (hasMore)
             {

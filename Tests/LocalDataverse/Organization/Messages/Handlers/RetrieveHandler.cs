@@ -39,6 +39,7 @@ internal sealed class RetrieveHandler(DataverseOrganization organization, Messag
         organization.Rights.Demand(table.LogicalName, TableRight.Read, scope);
         var id = organization.Writer.Resolve(target, scope.Transaction).Id;
         var row = organization.Database.Find(table.LogicalName, id, scope.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
+        organization.Access.Demand(table, row, TableRight.Read, scope);
         var read = organization.Reader.ToEntity(table, row, RowReader.ColumnsOf(table, columns), scope.Transaction, withNames: true);
         return organization.Texts.In(organization.Texts.LanguageOf(scope.UserId, scope.Transaction), table, read, scope.Transaction);
     }
