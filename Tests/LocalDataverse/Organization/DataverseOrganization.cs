@@ -10,6 +10,7 @@ using LocalDataverse.Faults;
 using LocalDataverse.Localization;
 using LocalDataverse.Messages;
 using LocalDataverse.Metadata;
+using LocalDataverse.Operations;
 using LocalDataverse.Pipeline;
 using LocalDataverse.Plugins;
 using LocalDataverse.Queries;

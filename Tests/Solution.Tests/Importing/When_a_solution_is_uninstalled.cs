@@ -33,6 +33,31 @@ public sealed class When_a_solution_is_uninstalled
     }
 
     [TestMethod]
+    public void Copies_of_its_roles_in_business_units_go_too()
+    {
+        var organization = Installation.New();
+        organization
+            .CreateService(organization.AdministratorId)
+            .Create(
+                new Entity("businessunit")
+                {
+                    ["name"] = "Branch",
+                    ["parentbusinessunitid"] = new EntityReference("businessunit", organization.RootBusinessUnitId),
+                }
+            );
+        var before = organization.Rows("role").Count;
+        var imported = organization.Import(SolutionZip.Managed);
+        var during = organization.Rows("role");
+
+        Uninstall(organization, imported.SolutionId);
+
+        Assert.HasCount(before, organization.Rows("role"));
+        Assert.AreEqual(2, during.GroupBy(role => role.GetAttributeValue<string>("name")).Select(copies => copies.Count()).Distinct().Single());
+        var left = organization.Rows("role").Select(role => role.Id).ToHashSet();
+        Assert.IsEmpty(organization.Rows("roleprivileges").Where(granted => !left.Contains(granted.GetAttributeValue<Guid>("roleid"))));
+    }
+
+    [TestMethod]
     public void It_can_be_installed_again_and_finds_nothing_of_before()
     {
         var organization = Installation.New();

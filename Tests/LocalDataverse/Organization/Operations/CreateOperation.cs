@@ -47,6 +47,11 @@ internal sealed class CreateOperation(DataverseOrganization organization, Messag
         }
 
         track.PrimaryId = organization.Writer.Create(table, target, scope, scope.Transaction!);
+        if (table.LogicalName == "businessunit")
+        {
+            organization.RoleCopies.MakeFor(track.PrimaryId, scope.Transaction!);
+        }
+
         target.Id = track.PrimaryId;
         target[table.PrimaryId] = track.PrimaryId;
         track.After = organization.Database.Find(table.LogicalName, track.PrimaryId, scope.Transaction);

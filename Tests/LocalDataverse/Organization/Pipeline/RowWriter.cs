@@ -53,11 +53,6 @@ internal sealed class RowWriter(DataverseOrganization organization)
         Required(table, row);
         Unique(table, row, id, transaction);
         Store(table, id, row, transaction);
-        if (table.LogicalName == "businessunit")
-        {
-            organization.RoleCopies.MakeFor(id, transaction);
-        }
-
         return id;
     }
 

@@ -49,10 +49,7 @@ internal sealed class RowReader(DataverseOrganization organization)
         return aliased;
     }
 
-    public static object? Value(TableStore store, Row row, string column) =>
-        column == "versionnumber" ? row.Version
-        : store.KnownOrdinal(column) is { } ordinal ? row[ordinal]
-        : null;
+    public static object? Value(TableStore store, Row row, string column) => store.Value(row, column);
 
     /// <param name="columns">Null: all.</param>
     public Entity ToEntity(TableMetadata table, Row row, IReadOnlyList<string>? columns, Transaction? transaction, bool withNames)

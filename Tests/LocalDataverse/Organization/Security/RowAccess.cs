@@ -1,7 +1,6 @@
 using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
-using LocalDataverse.Queries;
 using LocalDataverse.Storage;
 
 namespace LocalDataverse.Security;
@@ -24,8 +23,8 @@ internal sealed class RowAccess(DataverseOrganization organization)
         var store = organization.Database.Store(table.LogicalName);
         return row =>
         {
-            var owner = RowReader.Value(store, row, "ownerid") as RowReference;
-            var unit = RowReader.Value(store, row, "owningbusinessunit") as RowReference;
+            var owner = store.Value(row, "ownerid") as RowReference;
+            var unit = store.Value(row, "owningbusinessunit") as RowReference;
             return reaches.TrueForAll(reach => reach.Covers(owner, unit));
         };
     }
@@ -42,7 +41,7 @@ internal sealed class RowAccess(DataverseOrganization organization)
             if (!covers(row))
             {
                 var store = organization.Database.Store(table.LogicalName);
-                throw Denied(table, row.Id, RowReader.Value(store, row, "ownerid") as RowReference, right, scope);
+                throw Denied(table, row.Id, store.Value(row, "ownerid") as RowReference, right, scope);
             }
         }
     }

@@ -168,16 +168,17 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
 
     private void RemoveOthers(ILookup<int, Guid> components)
     {
-        foreach (var role in components[SolutionComponent.Role])
+        var copies = components[SolutionComponent.Role].SelectMany(role => Children("role", "parentrootroleid", role));
+        var roles = components[SolutionComponent.Role].Concat(copies).Distinct().ToList();
+        foreach (var role in roles)
         {
-            organization.RoleCopies.Remove(role, transaction);
             foreach (var intersect in new[] { "roleprivileges", "systemuserroles", "teamroles" })
             {
                 Remove(intersect, Children(intersect, "roleid", role));
             }
         }
 
-        Remove("role", components[SolutionComponent.Role]);
+        Remove("role", roles);
         Remove(
             "environmentvariablevalue",
             components[SolutionComponent.Variable]

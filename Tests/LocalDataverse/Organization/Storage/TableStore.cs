@@ -36,6 +36,11 @@ internal sealed class TableStore(string table)
 
     public int? KnownOrdinal(string column) => ordinals.TryGetValue(column, out var ordinal) ? ordinal : null;
 
+    public object? Value(Row row, string column) =>
+        column == "versionnumber" ? row.Version
+        : KnownOrdinal(column) is { } ordinal ? row[ordinal]
+        : null;
+
     public RowSlot? Slot(Guid id) => slots.TryGetValue(id, out var slot) ? slot : null;
 
     public Row? Find(Guid id, Transaction? transaction) => slots.TryGetValue(id, out var slot) ? slot.SeenBy(transaction) : null;

@@ -2,7 +2,7 @@ using LocalDataverse.Metadata;
 using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.Security;
+namespace LocalDataverse.Operations;
 
 /// <summary>
 /// A role has a copy in each business unit beneath its own, which follows it. https://learn.microsoft.com/power-platform/admin/wp-security-cds
