@@ -66,6 +66,14 @@ internal sealed class ProjectContract
     /// <returns>The invoice.</returns>
     public EntityReference ConfirmInvoice(string number)
     {
+        var invoice = NewDraft(number);
+        service.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue(Confirmed) });
+        return invoice;
+    }
+
+    /// <summary>A draft of one line.</summary>
+    public EntityReference NewDraft(string number)
+    {
         var invoice = NewInvoice(number);
         var detail = New(
             new Entity("invoicedetail")
@@ -99,7 +107,6 @@ internal sealed class ProjectContract
                 ["msdyn_documentdate"] = new DateTime(2026, 9, 14, 0, 0, 0, DateTimeKind.Utc),
             }
         );
-        service.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue(Confirmed) });
         return invoice;
     }
 
