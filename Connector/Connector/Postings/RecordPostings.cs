@@ -76,10 +76,7 @@ internal sealed class RecordPostings(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var part = await context.Postings.SingleAsync(row => row.Sequence == sequence, cancellation);
-        if (
-            part.Part > 1
-            && !await context.Postings.AnyAsync(row => row.EventId == part.EventId && row.Part == part.Part - 1 && row.State == WorkState.Done, cancellation)
-        )
+        if (!await IsItsTurnAsync(context, part, cancellation))
         {
             return null;
         }
@@ -87,21 +84,7 @@ internal sealed class RecordPostings(
         using var activity = ConnectorTelemetry.Start("Record posting", part.CorrelationId);
         try
         {
-            var posting = PostingReader.Read(System.Text.Encoding.UTF8.GetBytes(part.Body));
-            await CallAsync(posting, part.Replaces, cancellation);
-            probe.Pass(StepProbe.PostingRecorded);
-            part.Succeed(time.GetUtcNow().UtcDateTime);
-            part.Body = "";
-            await LostInvoices.ForgetAsync(context, posting, cancellation);
-            await context.SaveChangesAsync(cancellation);
-            probe.Pass(StepProbe.PostingMarked);
-            logger.LogInformation(
-                "{Record} recorded, part {Part} of {Parts} (correlation {CorrelationId}).",
-                part.Record,
-                part.Part,
-                part.Parts,
-                part.CorrelationId
-            );
+            await RecordAsync(context, part, cancellation);
             return new Attempt(null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -118,6 +101,29 @@ internal sealed class RecordPostings(
             );
             return new Attempt(failure);
         }
+    }
+
+    private static async Task<bool> IsItsTurnAsync(ConnectorContext context, PostingPart part, CancellationToken cancellation) =>
+        part.Part <= 1
+        || await context.Postings.AnyAsync(row => row.EventId == part.EventId && row.Part == part.Part - 1 && row.State == WorkState.Done, cancellation);
+
+    private async Task RecordAsync(ConnectorContext context, PostingPart part, CancellationToken cancellation)
+    {
+        var posting = PostingReader.Read(System.Text.Encoding.UTF8.GetBytes(part.Body));
+        await CallAsync(posting, part.Replaces, cancellation);
+        probe.Pass(StepProbe.PostingRecorded);
+        part.Succeed(time.GetUtcNow().UtcDateTime);
+        part.Body = "";
+        await LostInvoices.ForgetAsync(context, posting, cancellation);
+        await context.SaveChangesAsync(cancellation);
+        probe.Pass(StepProbe.PostingMarked);
+        logger.LogInformation(
+            "{Record} recorded, part {Part} of {Parts} (correlation {CorrelationId}).",
+            part.Record,
+            part.Part,
+            part.Parts,
+            part.CorrelationId
+        );
     }
 
     private async Task CallAsync(ReceivedPosting posting, bool replaces, CancellationToken cancellation)
