@@ -22,7 +22,8 @@ public sealed class When_the_customizations_are_checked_against_the_published_sc
         );
         newer.Remove();
 
-        var faults = FaultsOf("CustomizationsSolution.xsd", customizations);
+        // What charts hold is any XML to this schema: it warns of it, and its own schema looks at it below.
+        var faults = FaultsOf("CustomizationsSolution.xsd", customizations, XmlSchemaValidationFlags.None);
 
         var known = Deviations["step"].Select(part => $"The element 'SdkMessageProcessingStep' has invalid child element '{part}'.").Single();
         Assert.IsTrue(faults.Any(fault => fault.StartsWith(known, StringComparison.Ordinal)));
@@ -78,7 +79,7 @@ public sealed class When_the_customizations_are_checked_against_the_published_sc
         return copy;
     }
 
-    private static List<string> FaultsOf(string schema, XElement root)
+    private static List<string> FaultsOf(string schema, XElement root, XmlSchemaValidationFlags flags = XmlSchemaValidationFlags.ReportValidationWarnings)
     {
         var schemas = new XmlSchemaSet { XmlResolver = new XmlUrlResolver() };
         schemas.Add(null, Path.Combine(TestEnvironment.Metadata("SolutionSchemas"), schema));
@@ -87,7 +88,7 @@ public sealed class When_the_customizations_are_checked_against_the_published_sc
         {
             ValidationType = ValidationType.Schema,
             Schemas = schemas,
-            ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings,
+            ValidationFlags = flags,
         };
         settings.ValidationEventHandler += (_, fault) => faults.Add(fault.Message);
         using var reader = XmlReader.Create(root.CreateReader(), settings);
