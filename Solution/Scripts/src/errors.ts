@@ -53,6 +53,12 @@ export function inOneLine(message: string): string {
     return rest > 0 ? `${line} ${text("AndMore", { number: String(rest) })}` : line;
 }
 
+/** What stopped something: the part that did, and the first reason, which stands in the line beneath. */
+export function withReason(message: string): string {
+    const [first, ...reasons] = message.split(/\r?\n/).filter((line) => line.trim() !== "");
+    return [first ?? "", reasons.join("\n")].filter((part) => part !== "").map(inOneLine).join(" ");
+}
+
 function toldInLines(fault: Fault): string[] {
     return [`${fault.record}: ${fault.cause}.`, text("WhatToDo", { remedy: fault.remedy }), text("Code", { code: fault.code }), ""];
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { beforeEach, describe, it } from "node:test";
-import { inLines, inOneLine, messageOf, parse } from "../src/errors";
+import { inLines, inOneLine, messageOf, parse, withReason } from "../src/errors";
 import { FakeClient } from "./fake/client";
 
 describe("When a message is read", () => {
@@ -44,6 +44,17 @@ describe("When a message is read", () => {
 
     it("one line has the first fault and says how many more there are", () => {
         assert.equal(inOneLine("PINV1001: PF-1: Cause. Remedy.\nPINV1002: PF-1: Cause. Remedy.\nand 12 more"), "PF-1: Cause. Remedy. (PINV1001) and 2 more");
+    });
+
+    it("what stopped is told with the first reason, whoever gave it", () => {
+        const stopped = "PINV1058: PF-1: PF-1 Bill 1.2 failed. Mend what follows.";
+
+        assert.equal(withReason(`${stopped}\nSome plug-in says no.`), "PF-1: PF-1 Bill 1.2 failed. Mend what follows. (PINV1058) Some plug-in says no.");
+        assert.equal(
+            withReason(`${stopped}\r\nPINV1011: PF-1 line 1: It has no price. Enter it.\nPINV1011: PF-1 line 2: It has no price. Enter it.`),
+            "PF-1: PF-1 Bill 1.2 failed. Mend what follows. (PINV1058) PF-1 line 1: It has no price. Enter it. (PINV1011) and 1 more",
+        );
+        assert.equal(withReason(stopped), "PF-1: PF-1 Bill 1.2 failed. Mend what follows. (PINV1058)");
     });
 
     for (const [what, error] of [

@@ -1,6 +1,6 @@
 import { ConfirmationStatus, FinanceStatus } from "../dataverse/choices";
 import { isConfirmed, isFailed, isRunning, type Invoice } from "../dataverse/invoice";
-import { inOneLine } from "../errors";
+import { inOneLine, withReason } from "../errors";
 import { situationOf } from "../rules/situation";
 import type { TextKey } from "../texts/keys";
 import { numeral, text } from "../texts/texts";
@@ -33,7 +33,7 @@ export function noticeOf(invoice: Invoice): Notice | undefined {
     }
 
     if (isFailed(invoice)) {
-        return { level: "ERROR", message: invoice.lastError === "" ? text("StateFailed") : inOneLine(invoice.lastError) };
+        return { level: "ERROR", message: invoice.lastError === "" ? text("StateFailed") : withReason(invoice.lastError) };
     }
 
     return isConfirmed(invoice) ? noticeOfConfirmed(invoice) : undefined;

@@ -115,6 +115,10 @@ var ProjectInvoice = (() => {
     const line = first === void 0 ? (_a = others[0]) != null ? _a : "" : `${first.record}: ${first.cause}. ${first.remedy}. (${first.code})`;
     return rest > 0 ? `${line} ${text("AndMore", { number: String(rest) })}` : line;
   }
+  function withReason(message) {
+    const [first, ...reasons2] = message.split(/\r?\n/).filter((line) => line.trim() !== "");
+    return [first != null ? first : "", reasons2.join("\n")].filter((part) => part !== "").map(inOneLine).join(" ");
+  }
   function toldInLines(fault) {
     return [`${fault.record}: ${fault.cause}.`, text("WhatToDo", { remedy: fault.remedy }), text("Code", { code: fault.code }), ""];
   }
@@ -628,7 +632,7 @@ var ProjectInvoice = (() => {
       return { level: "INFO", message: text(phase, { progress: numeral(invoice.progress) }) };
     }
     if (isFailed(invoice)) {
-      return { level: "ERROR", message: invoice.lastError === "" ? text("StateFailed") : inOneLine(invoice.lastError) };
+      return { level: "ERROR", message: invoice.lastError === "" ? text("StateFailed") : withReason(invoice.lastError) };
     }
     return isConfirmed(invoice) ? noticeOfConfirmed(invoice) : void 0;
   }
