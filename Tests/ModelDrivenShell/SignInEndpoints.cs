@@ -13,7 +13,7 @@ internal static class SignInEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/sign-in", (HttpContext context, ShellOptions options, Sessions sessions) => Known(options, sessions.Of(context)));
-        endpoints.MapPost("/sign-in", SignIn);
+        endpoints.MapPost("/sign-in", SignInAsync);
         endpoints.MapPost(
             "/sign-out",
             (HttpContext context, Sessions sessions) =>
@@ -34,7 +34,7 @@ internal static class SignInEndpoints
             }
         );
 
-    private static IResult SignIn(SignInRequest request, HttpContext context, ShellOptions options, Sessions sessions)
+    private static async Task<IResult> SignInAsync(SignInRequest request, HttpContext context, ShellOptions options, Sessions sessions)
     {
         var user = options.Users.FirstOrDefault(one => one.Name == request.User);
         if (user is null || !Languages.Contains(request.Language))
@@ -42,6 +42,7 @@ internal static class SignInEndpoints
             return Results.BadRequest();
         }
 
+        await user.ChooseLanguage(request.Language, context.RequestAborted);
         sessions.Begin(context, new Session(user, request.Language));
         return Results.NoContent();
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using LocalDataverse;
 using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
@@ -181,7 +182,7 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
         {
             Url = address,
             Dataverse = dataverse,
-            Users = [.. users.Select(persona => new ShellUser(persona.Name, InvokerOf(persona)))],
+            Users = [.. users.Select(persona => ShellUserOf(persona))],
         };
         await StartAsync(ShellName, ShellApplication.Build(shellOptions), cancellation);
         shell = address;
@@ -342,6 +343,27 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
         running.RemoveAll(running => running.Name == name);
         await host.StopAsync(CancellationToken.None);
         await host.DisposeAsync();
+    }
+
+    private ShellUser ShellUserOf(Persona persona) =>
+        new(persona.Name, InvokerOf(persona)) { ChooseLanguage = (language, cancellation) => ChooseLanguageAsync(persona, language, cancellation) };
+
+    /// <summary>As the personal settings of a user do it.</summary>
+    private async Task ChooseLanguageAsync(Persona persona, int language, CancellationToken cancellation)
+    {
+        const string Settings = "usersettingscollection";
+        var administrator = DataverseAs(Personas.Administrator);
+        var users = await administrator.QueryAsync($"systemusers?$select=systemuserid&$filter=applicationid eq {persona.ClientId}", cancellation);
+        var user = users.Single()["systemuserid"]!.GetValue<string>();
+        var known = await administrator.QueryAsync($"{Settings}?$select=uilanguageid&$filter=systemuserid eq {user}", cancellation);
+        if (known.Count == 0)
+        {
+            await administrator.PostAsync(Settings, new JsonObject { ["systemuserid"] = user, ["uilanguageid"] = language }, cancellation);
+        }
+        else if (known[0]["uilanguageid"]?.GetValue<int>() != language)
+        {
+            await administrator.PatchAsync($"{Settings}({user})", new JsonObject { ["uilanguageid"] = language }, cancellation);
+        }
     }
 
     private HttpMessageInvoker InvokerOf(Persona persona)

@@ -14,6 +14,8 @@ internal sealed class Personas
 
     public Persona ProjectManager { get; } = new("Project manager", "Project Invoice Manager", new Dictionary<string, string[]>());
 
+    public Persona InvoiceAdministrator { get; } = new("Invoice administrator", "Project Invoice Administrator", new Dictionary<string, string[]>());
+
     public Persona ProjectAccountant { get; } =
         new("Project accountant", null, new Dictionary<string, string[]> { [Resource.Finance] = ["Finance.ProjectAccountant", "Finance.Reader"] });
 
@@ -28,5 +30,6 @@ internal sealed class Personas
     /// <summary>Those whose user the administrator has to create; the administrator's own comes with the environment.</summary>
     public IEnumerable<Persona> ToCreate => All.Where(persona => persona.UsesDataverse && persona != Administrator);
 
-    public IEnumerable<Persona> All => [Administrator, DataImport, ProjectManager, ProjectAccountant, ReceivablesClerk, Connector, Finance];
+    public IEnumerable<Persona> All =>
+        [Administrator, DataImport, ProjectManager, InvoiceAdministrator, ProjectAccountant, ReceivablesClerk, Connector, Finance];
 }

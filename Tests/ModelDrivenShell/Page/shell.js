@@ -735,11 +735,11 @@
 
   // src/form/subgrid.ts
   var GridControl = class {
-    constructor(name, grid, refreshCommands, label) {
+    constructor(name, grid, refreshCommands, label, level = "h3") {
       this.name = name;
       this.grid = grid;
       this.refreshCommands = refreshCommands;
-      const heading = label === void 0 || label === "" ? void 0 : element("h3", {}, label);
+      const heading = label === void 0 || label === "" ? void 0 : element(level, {}, label);
       this.root = element("div", { class: "subgrid", "data-control": name }, heading, grid.root);
     }
     name;
@@ -802,13 +802,13 @@
       }
     }
   };
-  async function subgridOf2(definitions, cell, record, open2, commandsOf) {
+  async function subgridOf2(definitions, cell, record, open2, commandsOf, level) {
     const { subgrid } = cell;
     const related = await relatedBy(definitions, subgrid, record);
     const grid = new Grid(definitions, { rowsPerPage: subgrid.rowsPerPage, asked: { related }, open: open2, onSelect: () => {
       control.refreshRibbon();
     } });
-    const control = new GridControl(cell.id, grid, () => void 0, cell.showsLabel ? cell.label : void 0);
+    const control = new GridControl(cell.id, grid, () => void 0, cell.showsLabel ? cell.label : void 0, level);
     const view = subgrid.viewId === "" ? (await readViews(subgrid.table))[0] : await readView(subgrid.viewId);
     if (view !== void 0 && (subgrid.relationship === void 0 || related !== void 0)) {
       await grid.show(view);
@@ -892,7 +892,7 @@
   var colors = 6;
   function drawn(chart, name) {
     const id = freshId("chart");
-    const heading = element("h3", { id }, name);
+    const heading = element("h2", { id }, name);
     if (chart.points.length === 0) {
       return element("div", { class: "chart" }, heading, element("p", { class: "none" }, text("noRows")));
     }
@@ -964,24 +964,24 @@
     };
   }
   async function partOf(cell, around) {
-    const part2 = element("section", { "data-section": cell.id, "aria-label": cell.label });
+    const part2 = element("div", { class: "part", "data-section": cell.id });
     try {
       part2.append(await contentOf(cell, around));
     } catch (error) {
-      part2.append(element("h3", {}, cell.label), element("p", { class: "none" }, messageOf(error)));
+      part2.append(element("h2", {}, cell.label), element("p", { class: "none" }, messageOf(error)));
     }
     return part2;
   }
   async function contentOf(cell, around) {
     const { subgrid } = cell;
     if (subgrid === void 0) {
-      return element("h3", {}, cell.label);
+      return element("h2", {}, cell.label);
     }
     if (subgrid.chartId !== void 0) {
       const view = await readView(subgrid.viewId);
       return drawn(await readChart(around.definitions, subgrid.chartId, view), cell.label);
     }
-    return (await subgridOf2(around.definitions, { ...cell, subgrid }, { table: subgrid.table, id: void 0 }, around.open, around.commandsOf)).root;
+    return (await subgridOf2(around.definitions, { ...cell, subgrid }, { table: subgrid.table, id: void 0 }, around.open, around.commandsOf, "h2")).root;
   }
 
   // src/form/forms.ts

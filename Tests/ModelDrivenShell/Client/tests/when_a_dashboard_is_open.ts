@@ -63,7 +63,7 @@ test("its lists and charts stand beside one another, and what may not be read sa
 
     await open();
 
-    assert.deepEqual([...document.querySelectorAll("h1, h3")].map((one) => one.textContent), ["Overview", "Things", "By month", "Hidden"]);
+    assert.deepEqual([...document.querySelectorAll("h1, h2")].map((one) => one.textContent), ["Overview", "Things", "By month", "Hidden"]);
     assert.match(document.querySelector("[data-section=Things]")?.textContent ?? "", /Car/);
     assert.match(document.querySelector("[data-section=Hidden]")?.textContent ?? "", /No privilege to read/);
 });

@@ -26,11 +26,11 @@ export async function readDashboard(id: string, around: Surroundings): Promise<{
 }
 
 async function partOf(cell: Cell, around: Surroundings): Promise<HTMLElement> {
-    const part = element("section", { "data-section": cell.id, "aria-label": cell.label });
+    const part = element("div", { class: "part", "data-section": cell.id });
     try {
         part.append(await contentOf(cell, around));
     } catch (error) {
-        part.append(element("h3", {}, cell.label), element("p", { class: "none" }, messageOf(error)));
+        part.append(element("h2", {}, cell.label), element("p", { class: "none" }, messageOf(error)));
     }
 
     return part;
@@ -39,7 +39,7 @@ async function partOf(cell: Cell, around: Surroundings): Promise<HTMLElement> {
 async function contentOf(cell: Cell, around: Surroundings): Promise<HTMLElement> {
     const { subgrid } = cell;
     if (subgrid === undefined) {
-        return element("h3", {}, cell.label);
+        return element("h2", {}, cell.label);
     }
 
     if (subgrid.chartId !== undefined) {
@@ -47,5 +47,5 @@ async function contentOf(cell: Cell, around: Surroundings): Promise<HTMLElement>
         return drawn(await readChart(around.definitions, subgrid.chartId, view), cell.label);
     }
 
-    return (await subgridOf(around.definitions, { ...cell, subgrid }, { table: subgrid.table, id: undefined }, around.open, around.commandsOf)).root;
+    return (await subgridOf(around.definitions, { ...cell, subgrid }, { table: subgrid.table, id: undefined }, around.open, around.commandsOf, "h2")).root;
 }

@@ -12,7 +12,7 @@ const colors = 6;
 /** A chart as columns or bars, with its values as a table beneath: colors alone tell nothing. */
 export function drawn(chart: Chart, name: string): HTMLElement {
     const id = freshId("chart");
-    const heading = element("h3", { id }, name);
+    const heading = element("h2", { id }, name);
     if (chart.points.length === 0) {
         return element("div", { class: "chart" }, heading, element("p", { class: "none" }, text("noRows")));
     }

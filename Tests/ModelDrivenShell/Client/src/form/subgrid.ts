@@ -23,8 +23,9 @@ export class GridControl {
         readonly grid: Grid,
         private readonly refreshCommands: () => void,
         label?: string,
+        level: "h2" | "h3" = "h3",
     ) {
-        const heading = label === undefined || label === "" ? undefined : element("h3", {}, label);
+        const heading = label === undefined || label === "" ? undefined : element(level, {}, label);
         this.root = element("div", { class: "subgrid", "data-control": name }, heading, grid.root);
     }
 
@@ -99,11 +100,12 @@ export async function subgridOf(
     record: { readonly table: string; readonly id: string | undefined },
     open: (table: string, id: string) => void,
     commandsOf: CommandsOf,
+    level?: "h2" | "h3",
 ): Promise<GridControl> {
     const { subgrid } = cell;
     const related = await relatedBy(definitions, subgrid, record);
     const grid = new Grid(definitions, { rowsPerPage: subgrid.rowsPerPage, asked: { related }, open, onSelect: () => { control.refreshRibbon(); } });
-    const control = new GridControl(cell.id, grid, () => undefined, cell.showsLabel ? cell.label : undefined);
+    const control = new GridControl(cell.id, grid, () => undefined, cell.showsLabel ? cell.label : undefined, level);
     const view = subgrid.viewId === "" ? (await readViews(subgrid.table))[0] : await readView(subgrid.viewId);
     // Until the record is stored, nothing refers to it.
     if (view !== undefined && (subgrid.relationship === undefined || related !== undefined)) {
