@@ -25,7 +25,7 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(playwright, browser);
     }
 
-    /// <summary>A page of somebody who was never here; it has half a minute for everything, since the machine may be busy.</summary>
+    /// <summary>A page of somebody who was never here.</summary>
     public async Task<IPage> PageAsync()
     {
         var context = await browser.NewContextAsync(
@@ -34,6 +34,7 @@ internal sealed class Browser : IAsyncDisposable
                 ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
             }
         );
+        // Everything may take its time: the machine may be busy.
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
