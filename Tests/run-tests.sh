@@ -55,8 +55,8 @@ dotnet build InvoicePlugins.sln --nologo --verbosity quiet || { echo "0 passed, 
 
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
-# One test program more than there are cores: some tests do nothing but wait until what was killed is missed.
-dotnet test "$@" --no-build --no-progress --max-parallel-test-modules $(($(nproc) + 1)) 2>&1 | tee "$output"
+# Two test programs more than there are cores: some tests do nothing but wait until what was killed is missed.
+dotnet test "$@" --no-build --no-progress --max-parallel-test-modules $(($(nproc) + 2)) 2>&1 | tee "$output"
 status=${PIPESTATUS[0]}
 
 count() { grep -oE "^ *$1: [0-9]+" "$output" | grep -oE '[0-9]+' | tail -n 1; }

@@ -64,6 +64,13 @@ internal sealed class When_the_embedded_finance_keeps_the_books
         await situation.RunAsync();
 
         var state = await situation.ReadAsync(context => context.Reconciliations.SingleAsync());
+        if (state.RequestedOn is not null)
+        {
+            // Finance, which tells of its start by itself, has asked for it once more meanwhile.
+            await situation.RunAsync();
+            state = await situation.ReadAsync(context => context.Reconciliations.SingleAsync());
+        }
+
         Assert.AreEqual((null, 0), (state.RequestedOn, state.Missing));
         Assert.IsEmpty((await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!);
     }

@@ -33,6 +33,6 @@ internal static partial class RemedyTable
             new("a push that does not arrive leaves the message Pending, and the connector asks for it: no invoice waits for the remedy", "1301-1305"),
             new("a request that is refused", "1310,1311,1320-1327"),
             new("told to the connector, which lists it as 3302 with these words, or as 3323 to 3325 after a restore", "1401-1410,1412-1414"),
-            new("of the installation, for every invoice alike", "1500-1505"),
+            new("of the installation, for every invoice alike", "1500-1506"),
         ];
 }

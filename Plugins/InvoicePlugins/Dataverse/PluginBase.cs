@@ -18,6 +18,10 @@ public abstract class PluginBase : IPlugin
     // ObjectDoesNotExist in the same list.
     private const int ObjectDoesNotExist = unchecked((int)0x80040217);
 
+    // PrivilegeDenied and AccessDenied there: a right on the table, and one on the row.
+    private const int PrivilegeDenied = unchecked((int)0x80040220);
+    private const int AccessDenied = unchecked((int)0x80048306);
+
     private readonly IReadOnlyList<StepDeclaration> steps;
     private readonly CustomApiDeclaration? customApi;
 
@@ -87,6 +91,7 @@ public abstract class PluginBase : IPlugin
         {
             ConcurrencyVersionMismatch => PluginErrors.ChangedMeanwhile.For(RecordOf(call), message.TrimEnd('.')).ToException(),
             ObjectDoesNotExist => PluginErrors.Gone.For(RecordOf(call), message.TrimEnd('.')).ToException(),
+            PrivilegeDenied or AccessDenied => PluginErrors.AccessMissing.For(RecordOf(call), message.TrimEnd('.')).ToException(),
             _ => new InvalidPluginExecutionException(OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(message, call)),
         };
     }

@@ -49,4 +49,12 @@ internal static class PluginErrors
         "Another user or process deleted a row at the same time ({0})",
         "Nothing was changed; look whether it is still needed"
     );
+
+    /// <summary>The platform refuses the user a row or a table; it says which.</summary>
+    public static readonly ErrorCode AccessMissing = new(
+        1506,
+        "You lack a right that this takes ({0})",
+        "Nothing was changed; have an administrator give you the role for the business unit that owns the record, then repeat it",
+        ErrorKind.Setting
+    );
 }

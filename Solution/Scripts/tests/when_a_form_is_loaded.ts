@@ -237,4 +237,44 @@ describe("When a form is loaded", () => {
         await settled();
         assert.deepEqual([notices()[0]?.level, timer.sleepers], ["WARNING", 0]);
     });
+
+    it("the fields follow what the notice tells, and are read anew for nothing else", async () => {
+        await loadWithFields();
+
+        await timer.pass();
+        await timer.pass();
+
+        assert.deepEqual(form.calls, ["refresh pinv_chunks", "refresh false", "refresh pinv_chunks"]);
+        assert.equal(timer.sleepers, 1);
+    });
+
+    it("what the user has entered is not taken away for it", async () => {
+        await loadWithFields();
+        form.isDirty = true;
+
+        await timer.pass();
+
+        assert.deepEqual(form.calls, ["refresh pinv_chunks"]);
+    });
+
+    it("fields that cannot be read anew end nothing", async () => {
+        await loadWithFields();
+        form.onRefresh = () => {
+            throw new Error("Failed to fetch");
+        };
+
+        await timer.pass();
+        await timer.pass();
+
+        assert.deepEqual(form.calls.filter((call) => call === "refresh false").length, 2);
+        assert.equal(timer.sleepers, 1);
+    });
+
+    async function loadWithFields(): Promise<void> {
+        await load(processing);
+        form.fields.set("pinv_confirmationstatus", ConfirmationStatus.scheduled).set("pinv_confirmationprogress", null);
+        form.onRefresh = () => {
+            form.fields.set("pinv_confirmationstatus", ConfirmationStatus.processing).set("pinv_confirmationprogress", 40);
+        };
+    }
 });

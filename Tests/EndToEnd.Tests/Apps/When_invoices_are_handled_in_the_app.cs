@@ -93,6 +93,7 @@ public sealed class When_invoices_are_handled_in_the_app
             await app.IsOfferedAsync("Cancel confirmation");
             await app.Page.GetByRole(AriaRole.Tab, new() { Name = "Finance" }).ClickAsync();
             await app.SaysAsync(app.Page.Locator("[data-control=pinv_chunks] tbody"), "Complete");
+            await Assertions.Expect(app.Page.GetByLabel("Confirmation Progress")).ToHaveValueAsync(new Regex("^[1-9][0-9]?$"));
             await app.IsAccessibleAsync();
             await Pictures.TakeAsync(app.Page, "progress");
         }

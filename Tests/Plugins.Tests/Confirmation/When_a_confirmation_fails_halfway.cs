@@ -67,4 +67,25 @@ internal sealed class When_a_confirmation_fails_halfway
         site.Expect(PluginErrors.ChangedMeanwhile, () => site.Confirm(invoice.Id));
         Assert.StartsWith($"{PluginErrors.ChangedMeanwhile.Code}: PF-1003: ", Refusal.Of(() => site.Confirm(invoice.Id)));
     }
+
+    [TestMethod]
+    public void A_right_that_the_user_lacks_is_named_and_who_can_give_it()
+    {
+        var site = Site.New();
+        var invoice = site.Draft().With(8, 200);
+        var user = Guid.NewGuid();
+        site.Organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), "Writes invoices unseen", ["prvWriteinvoice"]));
+        site.Organization.RegisterUser(new UserRegistration(user, "Once a manager", ["Writes invoices unseen"]));
+        var service = site.Organization.CreateService(user);
+        var before = site.Organization.DumpState();
+
+        var answer = Refusal.Of(() =>
+            service.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
+        );
+
+        Assert.StartsWith($"{PluginErrors.AccessMissing.Code}: ", answer);
+        Assert.Contains("prvReadinvoice", answer);
+        Assert.Contains("have an administrator give you the role", answer);
+        Assert.AreEqual("", string.Join("\n", before.DifferencesTo(site.Organization.DumpState(), "plugintracelog")));
+    }
 }

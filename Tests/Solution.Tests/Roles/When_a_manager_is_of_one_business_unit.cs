@@ -41,6 +41,7 @@ public sealed class When_a_manager_is_of_one_business_unit
 
         var status = contract.Read(own).GetAttributeValue<OptionSetValue>("pinv_confirmationstatus").Value;
         Assert.AreEqual(ConfirmationComplete, status);
+        Assert.Contains("have an administrator give you the role for the business unit that owns the record", denied.Message);
         Assert.Contains("AccessRights: WriteAccess", denied.Message);
         Assert.AreEqual("PF-0002", service.Retrieve("invoice", other.Id, new ColumnSet("name")).GetAttributeValue<string>("name"));
         Assert.AreEqual(Draft, contract.Read(other).GetAttributeValue<OptionSetValue>("msdyn_projectinvoicestatus").Value);

@@ -2,7 +2,7 @@ import { readInvoice } from "../dataverse/client";
 import { plainId } from "../dataverse/ids";
 import { isRunning, type Invoice } from "../dataverse/invoice";
 import type { Timer } from "../timer";
-import { refreshChunks, show, showLost } from "./view";
+import { refreshChunks, refreshFields, show, showLost } from "./view";
 
 const interval = 4000;
 
@@ -63,6 +63,7 @@ export class Follower {
         show(formContext, invoice);
         refreshChunks(formContext);
         if (isRunning(invoice)) {
+            await refreshOrNothing(formContext, invoice);
             return false;
         }
 
@@ -91,6 +92,15 @@ async function readOrNothing(id: string): Promise<Invoice | undefined> {
         return await readInvoice(id);
     } catch {
         return undefined;
+    }
+}
+
+// The notice tells it all the same.
+async function refreshOrNothing(formContext: Xrm.FormContext, invoice: Invoice): Promise<void> {
+    try {
+        await refreshFields(formContext, invoice);
+    } catch {
+        return;
     }
 }
 

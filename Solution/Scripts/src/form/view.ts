@@ -69,6 +69,24 @@ export function refreshChunks(formContext: Xrm.FormContext): void {
     formContext.getControl<Xrm.Controls.GridControl>(chunks)?.refresh();
 }
 
+/** Reads the fields anew where they are older than what the notice tells, unless that would take from the user what was entered. */
+export async function refreshFields(formContext: Xrm.FormContext, invoice: Invoice): Promise<void> {
+    const told: readonly [string, number | undefined][] = [
+        ["pinv_confirmationstatus", invoice.confirmationStatus],
+        ["pinv_confirmationprogress", invoice.progress],
+    ];
+    const isOlder = told.some(([column, value]) => isOther(formContext, column, value));
+    if (isOlder && !formContext.data.getIsDirty()) {
+        await formContext.data.refresh(false);
+    }
+}
+
+// A form need not have the column.
+function isOther(formContext: Xrm.FormContext, column: string, value: number | undefined): boolean {
+    const attribute = formContext.getAttribute<Xrm.Attributes.Attribute<number>>(column);
+    return attribute !== null && (attribute.getValue() ?? undefined) !== value;
+}
+
 function noticeOfConfirmed(invoice: Invoice): Notice | undefined {
     if (invoice.lastError !== "") {
         return { level: "WARNING", message: inOneLine(invoice.lastError) };

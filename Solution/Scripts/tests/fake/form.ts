@@ -14,12 +14,20 @@ export class FakeForm {
     isDirty = false;
     saveError: unknown;
     isGone = false;
+    /** Values of the columns that the form has. */
+    readonly fields = new Map<string, number | null>();
+    onRefresh: () => void = () => undefined;
 
     constructor(public id: string) {}
 
     /** The form as a command gets it. */
     get context(): Xrm.FormContext {
-        return { data: this.data, ui: this.ui, getControl: (name: string) => this.control(name) } as unknown as Xrm.FormContext;
+        return {
+            data: this.data,
+            ui: this.ui,
+            getAttribute: (name: string) => this.attribute(name),
+            getControl: (name: string) => this.control(name),
+        } as unknown as Xrm.FormContext;
     }
 
     /** What the load event gets. */
@@ -47,6 +55,7 @@ export class FakeForm {
             refresh: async (save: boolean) => {
                 this.calls.push(`refresh ${String(save)}`);
                 await Promise.resolve();
+                this.onRefresh();
             },
         };
     }
@@ -61,6 +70,10 @@ export class FakeForm {
             refreshRibbon: () => this.calls.push("refreshRibbon"),
             tabs: { get: (name: string) => (this.hasSections && name === "pinv_finance" ? { sections: { get: (section: string) => this.section(section) } } : null) },
         };
+    }
+
+    private attribute(name: string): unknown {
+        return this.fields.has(name) ? { getValue: () => this.fields.get(name) } : null;
     }
 
     private section(name: string): unknown {

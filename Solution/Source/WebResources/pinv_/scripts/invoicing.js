@@ -658,6 +658,21 @@ var ProjectInvoice = (() => {
     var _a;
     (_a = formContext.getControl(chunks)) == null ? void 0 : _a.refresh();
   }
+  async function refreshFields(formContext, invoice) {
+    const told = [
+      ["pinv_confirmationstatus", invoice.confirmationStatus],
+      ["pinv_confirmationprogress", invoice.progress]
+    ];
+    const isOlder = told.some(([column, value]) => isOther(formContext, column, value));
+    if (isOlder && !formContext.data.getIsDirty()) {
+      await formContext.data.refresh(false);
+    }
+  }
+  function isOther(formContext, column, value) {
+    var _a;
+    const attribute = formContext.getAttribute(column);
+    return attribute !== null && ((_a = attribute.getValue()) != null ? _a : void 0) !== value;
+  }
   function noticeOfConfirmed(invoice) {
     if (invoice.lastError !== "") {
       return { level: "WARNING", message: inOneLine(invoice.lastError) };
@@ -719,6 +734,7 @@ var ProjectInvoice = (() => {
       show(formContext, invoice);
       refreshChunks(formContext);
       if (isRunning(invoice)) {
+        await refreshOrNothing(formContext, invoice);
         return false;
       }
       this.end(turn);
@@ -743,6 +759,13 @@ var ProjectInvoice = (() => {
       return await readInvoice(id);
     } catch {
       return void 0;
+    }
+  }
+  async function refreshOrNothing(formContext, invoice) {
+    try {
+      await refreshFields(formContext, invoice);
+    } catch {
+      return;
     }
   }
   function idOn(formContext) {
