@@ -26,8 +26,10 @@ internal sealed class StatusReport(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var cursors = await context.Cursors.AsNoTracking().ToDictionaryAsync(cursor => cursor.Map, cancellation);
-        var mapStates = await MapsAsync(context, cursors, cancellation);
-        var errors = await ErrorsAsync(context, cursors, cancellation);
+        // Once for both, since a map may be bound meanwhile.
+        var faults = maps.Maps.ToDictionary(map => map.Name, map => maps.Faults(map.Name), StringComparer.Ordinal);
+        var mapStates = await MapsAsync(context, cursors, faults, cancellation);
+        var errors = await ErrorsAsync(context, cursors, faults, cancellation);
         var held = await HeldAsync(context, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
         return new
@@ -70,7 +72,12 @@ internal sealed class StatusReport(
             })
             .FirstOrDefaultAsync(cancellation);
 
-    private async Task<List<object>> MapsAsync(ConnectorContext context, Dictionary<string, SyncCursor> cursors, CancellationToken cancellation)
+    private async Task<List<object>> MapsAsync(
+        ConnectorContext context,
+        Dictionary<string, SyncCursor> cursors,
+        Dictionary<string, IReadOnlyList<Fault>> faults,
+        CancellationToken cancellation
+    )
     {
         var states = new List<object>();
         foreach (var map in maps.Maps)
@@ -81,7 +88,7 @@ internal sealed class StatusReport(
                 {
                     name = map.Name,
                     version = map.Version,
-                    state = StateOf(map),
+                    state = StateOf(map, faults[map.Name]),
                     lastReadOn = cursor?.CompletedOn,
                     lastDeliveredOn = cursor?.DeliveredOn,
                     waitingRows = await RowsAsync(context, map, WorkState.Waiting, cancellation),
@@ -94,8 +101,8 @@ internal sealed class StatusReport(
         return states;
     }
 
-    private string StateOf(TableMap map) =>
-        maps.Faults(map.Name).Count > 0 ? "Faulty"
+    private string StateOf(TableMap map, IReadOnlyList<Fault> faults) =>
+        faults.Count > 0 ? "Faulty"
         : maps.IsBound(map.Name) ? "Running"
         : "NotValidated";
 
@@ -137,11 +144,16 @@ internal sealed class StatusReport(
         });
     }
 
-    private async Task<List<StatusError>> ErrorsAsync(ConnectorContext context, Dictionary<string, SyncCursor> cursors, CancellationToken cancellation) =>
+    private async Task<List<StatusError>> ErrorsAsync(
+        ConnectorContext context,
+        Dictionary<string, SyncCursor> cursors,
+        Dictionary<string, IReadOnlyList<Fault>> faults,
+        CancellationToken cancellation
+    ) =>
         [
             .. PollErrors(),
             .. ReconcileErrors(),
-            .. maps.Maps.SelectMany(map => MapErrors(map, cursors)),
+            .. maps.Maps.SelectMany(map => MapErrors(map, cursors, faults[map.Name])),
             .. await stored.ReadAsync(context, MostErrors, cancellation),
         ];
 
@@ -153,12 +165,9 @@ internal sealed class StatusReport(
 
     private IEnumerable<StatusError> ReconcileErrors() => changes.ReconcileFailure is { } failure ? [StatusError.Of("reconcile", failure.Fault)] : [];
 
-    private IEnumerable<StatusError> MapErrors(TableMap map, Dictionary<string, SyncCursor> cursors)
-    {
-        var faults = maps.Faults(map.Name);
-        return faults.Count > 0 ? faults.Select(fault => StatusError.Of("map", fault) with { Id = map.Name })
-            : cursors.GetValueOrDefault(map.Name) is { ErrorCode: { } code } cursor
-                ? [new StatusError("map", map.Name, code, cursor.ErrorRecord ?? map.Name, cursor.ErrorText ?? "", 0)]
-            : [];
-    }
+    private static IEnumerable<StatusError> MapErrors(TableMap map, Dictionary<string, SyncCursor> cursors, IReadOnlyList<Fault> faults) =>
+        faults.Count > 0 ? faults.Select(fault => StatusError.Of("map", fault) with { Id = map.Name })
+        : cursors.GetValueOrDefault(map.Name) is { ErrorCode: { } code } cursor
+            ? [new StatusError("map", map.Name, code, cursor.ErrorRecord ?? map.Name, cursor.ErrorText ?? "", 0)]
+        : [];
 }

@@ -93,9 +93,10 @@ internal sealed class ChunkTries(PluginCall call)
         }
 
         var tries = chunk.Tries + 1;
-        if (!MayPass(number) || tries >= MostTries)
+        var platform = number is null ? PlatformFaults.Of(failure, chunk.Name) : null;
+        if (!MayPass(number, platform) || tries >= MostTries)
         {
-            CarryOut(id, number is null ? PluginErrors.Unexpected.For(chunk.Name, MessageOf(failure).TrimEnd('.')).ToString() : MessageOf(failure));
+            CarryOut(id, platform?.ToString() ?? MessageOf(failure));
             return true;
         }
 
@@ -105,7 +106,11 @@ internal sealed class ChunkTries(PluginCall call)
 
     private static string MessageOf(FaultException<OrganizationServiceFault> failure) => failure.Detail?.Message ?? failure.Message;
 
-    private static bool MayPass(int? number) => number is null || number == PluginErrors.Unexpected.Number || number == PluginErrors.ChangedMeanwhile.Number;
+    // What the platform itself refused may pass, but for a right that somebody has to be given.
+    private static bool MayPass(int? number, Fault? platform) =>
+        platform is not null
+            ? platform.Error.Kind != ErrorKind.Setting
+            : number == PluginErrors.Unexpected.Number || number == PluginErrors.ChangedMeanwhile.Number;
 
     private void CarryOut(Guid chunk, string? failure = null) =>
         service.Execute(

@@ -12,16 +12,6 @@ namespace InvoicePlugins.Dataverse;
 /// </summary>
 public abstract class PluginBase : IPlugin
 {
-    // ConcurrencyVersionMismatch in the platform's error code list.
-    private const int ConcurrencyVersionMismatch = unchecked((int)0x80060882);
-
-    // ObjectDoesNotExist in the same list.
-    private const int ObjectDoesNotExist = unchecked((int)0x80040217);
-
-    // PrivilegeDenied and AccessDenied there: a right on the table, and one on the row.
-    private const int PrivilegeDenied = unchecked((int)0x80040220);
-    private const int AccessDenied = unchecked((int)0x80048306);
-
     private readonly IReadOnlyList<StepDeclaration> steps;
     private readonly CustomApiDeclaration? customApi;
 
@@ -67,11 +57,7 @@ public abstract class PluginBase : IPlugin
         catch (Exception unexpected)
         {
             call.Trace($"{GetType().Name}: {unexpected}");
-            throw new InvalidPluginExecutionException(
-                OperationStatus.Failed,
-                PluginErrors.Unexpected.Number,
-                Unexpected(unexpected.GetType().Name + ": " + unexpected.Message, call)
-            );
+            throw PluginErrors.Unexpected.For(RecordOf(call), (unexpected.GetType().Name + ": " + unexpected.Message).TrimEnd('.')).ToException();
         }
     }
 
@@ -79,24 +65,10 @@ public abstract class PluginBase : IPlugin
     /// <param name="call">The call with its context and services.</param>
     private protected abstract void Execute(PluginCall call);
 
-    private InvalidPluginExecutionException Translate(FaultException<OrganizationServiceFault> fault, PluginCall call)
-    {
-        var message = fault.Detail?.Message ?? fault.Message;
-        if (Fault.NumberIn(fault) is { } number)
-        {
-            return new InvalidPluginExecutionException(OperationStatus.Failed, number, message);
-        }
-
-        return fault.Detail?.ErrorCode switch
-        {
-            ConcurrencyVersionMismatch => PluginErrors.ChangedMeanwhile.For(RecordOf(call), message.TrimEnd('.')).ToException(),
-            ObjectDoesNotExist => PluginErrors.Gone.For(RecordOf(call), message.TrimEnd('.')).ToException(),
-            PrivilegeDenied or AccessDenied => PluginErrors.AccessMissing.For(RecordOf(call), message.TrimEnd('.')).ToException(),
-            _ => new InvalidPluginExecutionException(OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(message, call)),
-        };
-    }
-
-    private string Unexpected(string message, PluginCall call) => PluginErrors.Unexpected.For(RecordOf(call), message.TrimEnd('.')).ToString();
+    private InvalidPluginExecutionException Translate(FaultException<OrganizationServiceFault> fault, PluginCall call) =>
+        Fault.NumberIn(fault) is { } number
+            ? new InvalidPluginExecutionException(OperationStatus.Failed, number, fault.Detail?.Message ?? fault.Message)
+            : PlatformFaults.Of(fault, RecordOf(call)).ToException();
 
     private string RecordOf(PluginCall call) => call.Record ?? GetType().Name;
 

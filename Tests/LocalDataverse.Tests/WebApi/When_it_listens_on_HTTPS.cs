@@ -3,6 +3,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LocalDataverse.WebApi;
+using LocalDataverse.WebApi.Hosting;
+using Microsoft.Extensions.Configuration;
 
 namespace LocalDataverse.Tests.WebApi;
 
@@ -69,9 +71,9 @@ public sealed class When_it_listens_on_HTTPS
     }
 
     [TestMethod]
-    public async Task One_that_is_nearly_over_is_made_anew()
+    public async Task One_that_is_over_is_made_anew()
     {
-        Write("CN=LocalDataverse development", DateTimeOffset.UtcNow.AddDays(7));
+        Write("CN=LocalDataverse development", new DateTimeOffset(2021, 2, 1, 0, 0, 0, TimeSpan.Zero));
         var old = await File.ReadAllTextAsync(Certificate, TestContext.CancellationToken);
 
         await using var dataverse = await RunningDataverse.Start(null, OnHttps, Setting);
@@ -81,15 +83,44 @@ public sealed class When_it_listens_on_HTTPS
     }
 
     [TestMethod]
-    public async Task One_that_is_given_is_used_as_it_is()
+    [DataRow(31, false)]
+    [DataRow(29, true)]
+    public void One_of_its_own_is_made_anew_a_month_before_its_end(int daysLeft, bool isAnew)
     {
-        Write("CN=given", DateTimeOffset.UtcNow.AddDays(7));
+        using var made = Load(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+        var first = File.ReadAllText(Certificate);
+
+        using var later = Load(new DateTimeOffset(made.NotAfter.ToUniversalTime(), TimeSpan.Zero).AddDays(-daysLeft));
+
+        Assert.AreEqual(isAnew, File.ReadAllText(Certificate) != first);
+    }
+
+    [TestMethod]
+    public async Task One_that_is_given_is_used_as_it_is_however_near_its_end()
+    {
+        var end = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Write("CN=given", end);
         var given = await File.ReadAllTextAsync(Certificate, TestContext.CancellationToken);
 
         await using var dataverse = await RunningDataverse.Start(null, OnHttps, Setting);
-
         (await dataverse.Administrator.Get("WhoAmI()")).Is(HttpStatusCode.OK);
+        using var later = Load(end.AddDays(-7));
+
         Assert.AreEqual(given, await File.ReadAllTextAsync(Certificate, TestContext.CancellationToken));
+    }
+
+    [TestMethod]
+    public void A_start_that_was_stopped_before_the_certificate_was_written_is_no_hindrance()
+    {
+        var day = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        Directory.CreateDirectory(Path.GetDirectoryName(Certificate)!);
+        File.WriteAllText(Key, "-----BEGIN PRIVATE");
+        File.WriteAllText(Certificate + ".new", "-----BEGIN CERT");
+
+        using var certificate = Load(day);
+
+        Assert.IsTrue(certificate.HasPrivateKey);
+        Assert.IsFalse(File.Exists(Certificate + ".new"));
     }
 
     [TestMethod]
@@ -113,6 +144,9 @@ public sealed class When_it_listens_on_HTTPS
 
     public TestContext TestContext { get; set; } = null!;
 
+    private X509Certificate2 Load(DateTimeOffset now) =>
+        DevelopmentCertificate.Load(new ConfigurationBuilder().AddCommandLine([Setting]).Build(), new ClockAt(now));
+
     private void Write(string subject, DateTimeOffset end)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -120,9 +154,14 @@ public sealed class When_it_listens_on_HTTPS
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(end.AddDays(-365), end);
+        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), end);
         Directory.CreateDirectory(Path.GetDirectoryName(Certificate)!);
         File.WriteAllText(Certificate, certificate.ExportCertificatePem());
         File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private sealed class ClockAt(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

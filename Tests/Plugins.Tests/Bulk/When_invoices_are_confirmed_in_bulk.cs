@@ -118,6 +118,7 @@ internal sealed class When_invoices_are_confirmed_in_bulk
         site.Organization.RunAsyncOperations();
 
         Assert.AreEqual(ConfirmationStatus.Failed, Read(invoice).ConfirmationStatus);
+        StringAssert.Contains(Reason(Read(invoice).Entity), $"{PluginErrors.AccessMissing.Code}: ");
         StringAssert.Contains(Reason(Read(invoice).Entity), "prvWriteinvoice");
         Assert.AreEqual(0, site.MadeBy(invoice.Id).Count);
     }

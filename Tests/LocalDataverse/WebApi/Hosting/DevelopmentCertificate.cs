@@ -68,7 +68,11 @@ internal static class DevelopmentCertificate
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now + Lifetime);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         WriteForOwner(keyPath, key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(path, certificate.ExportCertificatePem() + "\n");
+
+        // The certificate last, and whole: without one, or with one that ends soon, the next start makes both anew.
+        var written = path + ".new";
+        File.WriteAllText(written, certificate.ExportCertificatePem() + "\n");
+        File.Move(written, path, overwrite: true);
     }
 
     private static X509Extension LoopbackNames()
