@@ -31,18 +31,7 @@ public static class ConnectorApplication
 
     internal static WebApplication Build(string[] args, Action<IServiceCollection> change)
     {
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions
-            {
-                Args = StartArguments.With(args),
-                ApplicationName = typeof(ConnectorApplication).Assembly.GetName().Name,
-                ContentRootPath = AppContext.BaseDirectory,
-            }
-        );
-        AddSecurity(builder.Services);
-        builder.AddTelemetry("project-invoice-connector", ConnectorTelemetry.SourceName);
-        AddParts(builder.Services);
-        change(builder.Services);
+        var builder = Builder(args, change);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var application = builder.Build();
         application.UseSecurityHeaders();
@@ -56,6 +45,35 @@ public static class ConnectorApplication
         FinanceSourceEndpoints.Map(application);
         AdministrationEndpoints.Map(application);
         return application;
+    }
+
+    /// <summary>The same parts with the same settings, for a command: nothing of it is started, and its output is its own.</summary>
+    internal static WebApplication BuildForCommand(string[] args, Action<IServiceCollection> change)
+    {
+        var builder = Builder(args, change);
+        builder.Logging.ClearProviders();
+        return builder.Build();
+    }
+
+    /// <summary>Where the table maps are.</summary>
+    internal static string TableMapsFolder(IConfiguration configuration) =>
+        configuration["TableMaps:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "TableMaps");
+
+    private static WebApplicationBuilder Builder(string[] args, Action<IServiceCollection> change)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = StartArguments.With(args),
+                ApplicationName = typeof(ConnectorApplication).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        AddSecurity(builder.Services);
+        builder.AddTelemetry("project-invoice-connector", ConnectorTelemetry.SourceName);
+        AddParts(builder.Services);
+        change(builder.Services);
+        return builder;
     }
 
     private static void AddParts(IServiceCollection services)
@@ -94,7 +112,7 @@ public static class ConnectorApplication
         services.AddSingleton<MapTimeZone>();
         services.AddSingleton<RowMappers>();
         services.AddCheckedAtStart(provider => new TableMapCatalog(
-            TableMapReader.ReadFolder(Configuration(provider)["TableMaps:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "TableMaps")),
+            TableMapReader.ReadFolder(TableMapsFolder(Configuration(provider))),
             provider.GetRequiredService<TableMapBinder>(),
             provider.GetRequiredService<DataverseClient>(),
             provider.GetRequiredService<FinanceClient>()
@@ -111,6 +129,7 @@ public static class ConnectorApplication
         services.AddSingleton<PollPendingMessages>();
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<ProposalHeaders>();
+        services.AddSingleton<PreviewRow>();
         services.AddSingleton<DeliverHeaders>();
         services.AddSingleton<WithdrawInvoices>();
         services.AddSingleton<RowsAgain>();

@@ -1,4 +1,11 @@
 using ProjectInvoice.Connector;
+using ProjectInvoice.Connector.Commands;
+
+var arguments = CommandArguments.Of(args);
+if (arguments.HasCommand)
+{
+    return await new ConnectorCommandLine(arguments, Console.Out, Console.Error).RunAsync();
+}
 
 try
 {

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Commands;
 using ProjectInvoice.Connector.Delivery;
 using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Postings;
@@ -81,6 +82,30 @@ internal sealed class Situation : IAsyncDisposable
     /// <summary>Starts the connector on the situation's database. Its own clockwork stands still: each test runs the jobs it means.</summary>
     public async Task StartAsync(bool clockwork = false)
     {
+        application = ConnectorApplication.Build(
+            Settings(),
+            services =>
+            {
+                services.AddLogging(logging => logging.ClearProviders());
+                services.AddSingleton<StepProbe>(Probe);
+                Change(services);
+                if (!clockwork)
+                {
+                    var scheduler = services.Last(service =>
+                        service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && service.ImplementationFactory is not null
+                    );
+                    services.Remove(scheduler);
+                }
+            }
+        );
+        await application.StartAsync();
+        Authority.Accept(Url);
+        EmbeddedFinance?.CallBack(Url);
+    }
+
+    /// <summary>What the connector is started with.</summary>
+    public string[] Settings()
+    {
         var values = new Dictionary<string, string>
         {
             ["urls"] = "http://127.0.0.1:0",
@@ -103,25 +128,16 @@ internal sealed class Situation : IAsyncDisposable
             values[key] = value;
         }
 
-        application = ConnectorApplication.Build(
-            values.Select(pair => $"--{pair.Key}={pair.Value}").ToArray(),
-            services =>
-            {
-                services.AddLogging(logging => logging.ClearProviders());
-                services.AddSingleton<StepProbe>(Probe);
-                Change(services);
-                if (!clockwork)
-                {
-                    var scheduler = services.Last(service =>
-                        service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && service.ImplementationFactory is not null
-                    );
-                    services.Remove(scheduler);
-                }
-            }
-        );
-        await application.StartAsync();
-        Authority.Accept(Url);
-        EmbeddedFinance?.CallBack(Url);
+        return values.Select(pair => $"--{pair.Key}={pair.Value}").ToArray();
+    }
+
+    /// <summary>Calls a command with the settings of the connector, as from a shell of its machine.</summary>
+    public async Task<(int Code, string Output, string Error)> CommandAsync(params string[] words)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var code = await new ConnectorCommandLine(CommandArguments.Of([.. words, .. Settings()]), output, error, Change).RunAsync();
+        return (code, output.ToString(), error.ToString());
     }
 
     private async Task StopAsync()

@@ -52,4 +52,13 @@ internal static class DeliveryErrors
 
     /// <summary>Another finance system than the embedded one.</summary>
     public static readonly ErrorCode NoWithdrawal = new(3251, "finance offers no withdrawal of invoices", "Revise the invoice");
+
+    /// <summary>An id that was mistyped, or of another environment.</summary>
+    public static readonly ErrorCode RowUnknown = new(3218, "the table {0} has no such row", "Give the id, the name or the number of one that it has");
+
+    /// <summary>Names need not differ.</summary>
+    public static readonly ErrorCode RowNotOne = new(3219, "several rows have this name or number", "Give the id of the one that is meant");
+
+    /// <summary>It tells Dataverse what finance posted.</summary>
+    public static readonly ErrorCode NothingToPreview = new(3219, "by this map nothing goes to finance", "Name a map towards finance");
 }

@@ -93,23 +93,12 @@ internal sealed class HoldBack
             return rows;
         }
 
-        var awaited = rows.Select(_ => new List<HeldGroup>()).ToList();
-        for (var index = 0; index < rows.Count; index++)
+        var (awaited, known, _) = await AwaitedAsync(rows, cancellation);
+        if (known.Count > 0)
         {
-            if (map.WaitsFor is { } wait && wait.Awaited(rows[index].Source) is { } id)
-            {
-                awaited[index].Add(new HeldGroup(wait.Table.Name, id));
-            }
+            await knownRows.KnowAsync(map.Map.Name, known, cancellation);
         }
 
-        await AddTiedAsync(rows, awaited, cancellation);
-        await AddNamelessAsync(rows, awaited, cancellation);
-        foreach (var (partner, partnerMap) in partners)
-        {
-            await AddAsync(partner, partnerMap, rows, awaited, cancellation);
-        }
-
-        await LookAsync(awaited.SelectMany(groups => groups).Where(group => conditions.ContainsKey(group.Table)).Distinct().ToList(), cancellation);
         var held = new List<(long, HeldGroup)>();
         var free = new List<(PendingRow, JObject)>();
         for (var index = 0; index < rows.Count; index++)
@@ -126,6 +115,41 @@ internal sealed class HoldBack
 
         await HoldAsync(held, cancellation);
         return free;
+    }
+
+    /// <summary>What a row would be held back for, and why that may be for ever; nothing is written.</summary>
+    /// <returns>Null for nothing.</returns>
+    public async Task<(HeldGroup For, Fault? Reason)?> WaitsForAsync(Guid id, JObject row, CancellationToken cancellation)
+    {
+        var (awaited, _, gone) = await AwaitedAsync([(new PendingRow { RecordId = id }, row)], cancellation);
+        return awaited[0].Find(group => !reached.Contains(group)) is { } group
+            ? (group, conditions.ContainsKey(group.Table) ? Reason(group, gone) : null)
+            : null;
+    }
+
+    private async Task<(List<List<HeldGroup>> Awaited, List<KeyValuePair<Guid, Guid?>> Known, HashSet<HeldGroup> Gone)> AwaitedAsync(
+        IReadOnlyList<(PendingRow Row, JObject Source)> rows,
+        CancellationToken cancellation
+    )
+    {
+        var awaited = rows.Select(_ => new List<HeldGroup>()).ToList();
+        for (var index = 0; index < rows.Count; index++)
+        {
+            if (map.WaitsFor is { } wait && wait.Awaited(rows[index].Source) is { } id)
+            {
+                awaited[index].Add(new HeldGroup(wait.Table.Name, id));
+            }
+        }
+
+        var known = await AddTiedAsync(rows, awaited, cancellation);
+        await AddNamelessAsync(rows, awaited, cancellation);
+        foreach (var (partner, partnerMap) in partners)
+        {
+            await AddAsync(partner, partnerMap, rows, awaited, cancellation);
+        }
+
+        var looked = awaited.SelectMany(groups => groups).Where(group => conditions.ContainsKey(group.Table)).Distinct().ToList();
+        return (awaited, known, await LookAsync(looked, cancellation));
     }
 
     /// <summary>Holds back reversals of which nobody knows yet what they reverse, until something ties them to it.</summary>
@@ -176,11 +200,16 @@ internal sealed class HoldBack
     }
 
     // What ties a row to what it waits for was written together with a row that names it: as long as nothing is waited for, nothing has to be looked for.
-    private async Task AddTiedAsync(IReadOnlyList<(PendingRow Row, JObject Source)> rows, List<List<HeldGroup>> awaited, CancellationToken cancellation)
+    private async Task<List<KeyValuePair<Guid, Guid?>>> AddTiedAsync(
+        IReadOnlyList<(PendingRow Row, JObject Source)> rows,
+        List<List<HeldGroup>> awaited,
+        CancellationToken cancellation
+    )
     {
+        var known = new List<KeyValuePair<Guid, Guid?>>();
         if (map.WaitsFor is not { Through: { } through } wait)
         {
-            return;
+            return known;
         }
 
         var tied = Enumerable
@@ -189,7 +218,7 @@ internal sealed class HoldBack
             .ToDictionary(index => rows[index].Row.RecordId);
         if (tied.Count == 0)
         {
-            return;
+            return known;
         }
 
         awaitedAtStart ??= (await knownRows.AwaitedAsync(map.Map.Name, wait.Table.Name, cancellation))
@@ -199,10 +228,9 @@ internal sealed class HoldBack
         var open = awaitedAtStart.Where(group => !reached.Contains(group)).ToHashSet();
         if (open.Count == 0)
         {
-            return;
+            return known;
         }
 
-        var known = new List<KeyValuePair<Guid, Guid?>>();
         await foreach (var (id, other) in through.ReadAsync(dataverse, tied.Keys, cancellation))
         {
             if (tied.TryGetValue(id, out var index) && open.TryGetValue(new HeldGroup(wait.Table.Name, other), out var group))
@@ -212,7 +240,7 @@ internal sealed class HoldBack
             }
         }
 
-        await knownRows.KnowAsync(map.Map.Name, known, cancellation);
+        return known;
     }
 
     // A row that the map of its table has not read is not in Dataverse any more, or was made since: it has to be known before anything goes with it.

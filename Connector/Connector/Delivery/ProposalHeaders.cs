@@ -13,13 +13,25 @@ internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, 
     /// <exception cref="ConnectorException">PINV3210, PINV3211: the invoice is gone or not confirmed; or a field of the header has no value.</exception>
     public async Task<(BoundMap Map, JObject Content, string Number)> ReadAsync(InboxMessage message, CancellationToken cancellation)
     {
+        var source = await SourceAsync(message.InvoiceId, message.InvoiceNumber, cancellation);
+        var mapper = await mappers.CreateAsync(source.Map, cancellation);
+        var row = await mapper.MapAsync(source.Invoice, source.Related, message.CorrelationId, cancellation);
+        return row.Fault is { } fault
+            ? throw new ConnectorException(fault.Fault with { Record = $"Invoice {source.Number}" }, fault.InnerException)
+            : (source.Map, row.Content!, source.Number);
+    }
+
+    /// <summary>What the header is made of.</summary>
+    /// <param name="known">The invoice's number, where it is known already.</param>
+    /// <exception cref="ConnectorException">PINV3210, PINV3211: the invoice is gone or not confirmed.</exception>
+    public async Task<ProposalSource> SourceAsync(Guid id, string? known, CancellationToken cancellation)
+    {
         var map = await maps.SingleAsync(MapTrigger.InvoiceConfirmed, cancellation);
-        var record = $"Invoice {message.InvoiceNumber ?? message.InvoiceId.ToString("D")}";
+        var record = $"Invoice {known ?? id.ToString("D")}";
         var select = map.Select.Append("msdyn_projectinvoicestatus").Append("msdyn_invoicenumber").Append("invoicenumber").Distinct();
         var invoice =
-            await dataverse.RowAsync(map.Table, message.InvoiceId, select, record, cancellation)
-            ?? throw new ConnectorException(DeliveryErrors.InvoiceGone.For(record));
-        var number = NotEmpty((string?)invoice["msdyn_invoicenumber"]) ?? NotEmpty((string?)invoice["invoicenumber"]) ?? message.InvoiceId.ToString("D");
+            await dataverse.RowAsync(map.Table, id, select, record, cancellation) ?? throw new ConnectorException(DeliveryErrors.InvoiceGone.For(record));
+        var number = NotEmpty((string?)invoice["msdyn_invoicenumber"]) ?? NotEmpty((string?)invoice["invoicenumber"]) ?? id.ToString("D");
         record = $"Invoice {number}";
         if ((int?)invoice["msdyn_projectinvoicestatus"] is not >= (int)ProjectInvoiceStatus.Confirmed)
         {
@@ -29,12 +41,10 @@ internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, 
         var related = new Dictionary<string, IReadOnlyList<JObject>>(StringComparer.Ordinal);
         foreach (var (name, rows) in map.Related)
         {
-            related[name] = await RelatedAsync(rows, message.InvoiceId, record, cancellation);
+            related[name] = await RelatedAsync(rows, id, record, cancellation);
         }
 
-        var mapper = await mappers.CreateAsync(map, cancellation);
-        var row = await mapper.MapAsync(invoice, related, message.CorrelationId, cancellation);
-        return row.Fault is { } fault ? throw new ConnectorException(fault.Fault with { Record = record }, fault.InnerException) : (map, row.Content!, number);
+        return new ProposalSource(map, invoice, related, number);
     }
 
     private async Task<IReadOnlyList<JObject>> RelatedAsync(BoundRelated related, Guid id, string record, CancellationToken cancellation)

@@ -50,6 +50,18 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
         return Map(row, related, correlationId, NothingKept);
     }
 
+    /// <summary>
+    /// What each field of a row becomes, a fault of one field beside the others. The row was mapped before, so that what its ways lead to is known.
+    /// </summary>
+    /// <param name="related">Its related rows by name; null for a map that has none.</param>
+    /// <param name="correlationId">The correlation id of the message; null for a map that runs on changes.</param>
+    /// <param name="kept">The natural keys with which finance has the row, as JSON; null where it does not have it.</param>
+    public IReadOnlyList<FieldPreview> Preview(JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string? correlationId, string? kept)
+    {
+        var (record, known) = (Record(row), Known(kept));
+        return map.Fields.Select(field => Preview(field, row, related, correlationId, known, record)).ToList();
+    }
+
     /// <summary>What the row is called in errors.</summary>
     public string Record(JObject row)
     {
@@ -68,26 +80,19 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
     {
         var record = Record(row);
         var id = Guid.Parse((string)row[map.Table.PrimaryId]!);
-        var known = kept.GetValueOrDefault(id) is { } json ? (JObject)NewtonsoftSerializer.Parse(json) : [];
+        var known = Known(kept.GetValueOrDefault(id));
         try
         {
             var content = new JObject();
             foreach (var field in map.Fields)
             {
-                if (((field.Map.Kept ? known[field.Map.Field] as JValue : null) ?? Value(field, row, related, correlationId, record)) is { } value)
+                if ((KeptValue(field, known) ?? Sent(field, Source(field, row, related, correlationId, record).Value, record)) is { } value)
                 {
                     content[field.Map.Field] = value;
                 }
-                else if (field.Map.Required || map.Map.Keys.Contains(field.Map.Field))
+                else if (IsNeeded(field))
                 {
-                    throw new ConnectorException(
-                        TableMapErrors.ValueMissing.For(
-                            record,
-                            field.Map.Field,
-                            string.Join(", ", field.Map.Columns),
-                            field.Property!.IsDate ? " or hold no date" : ""
-                        )
-                    );
+                    throw new ConnectorException(Missing(field, record));
                 }
             }
 
@@ -109,19 +114,88 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
         return kept.Count == 0 ? null : kept.ToString(Formatting.None);
     }
 
-    private JValue? Value(BoundField field, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string? correlationId, string record)
+    private FieldPreview Preview(
+        BoundField field,
+        JObject row,
+        IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related,
+        string? correlationId,
+        JObject known,
+        string record
+    )
     {
-        var source = field.Map.Computed switch
+        if (KeptValue(field, known) is { } kept)
         {
-            MapComputation.CorrelationId => correlationId is null ? null : new JValue(correlationId),
-            MapComputation.Count => new JValue(Counted(field, related).Count()),
-            MapComputation.Checksum => new JValue(
-                Checksum(Counted(field, related).Select(counted => Guid.Parse((string)counted[map.Related[field.Map.Related!].Table.PrimaryId]!)))
+            return new FieldPreview(field.Map.Field, "as it was delivered", kept.Value, "kept", kept.Value, null);
+        }
+
+        SourceValue source = default;
+        try
+        {
+            source = Source(field, row, related, correlationId, record);
+            var sent = Sent(field, source.Value, record);
+            return Told(sent, sent is null && IsNeeded(field) ? Missing(field, record) : null);
+        }
+        catch (ConnectorException failure)
+        {
+            return Told(null, failure.Fault);
+        }
+
+        FieldPreview Told(JValue? sent, Fault? fault) =>
+            new(field.Map.Field, source.From ?? string.Join(", ", field.Map.Columns), source.Read?.Value, Transform(field, source), sent?.Value, fault);
+    }
+
+    private static string Transform(BoundField field, SourceValue source) =>
+        field.Map.ValueMap.Count > 0 && !ReferenceEquals(source.Value, field.Map.Default) ? "value map"
+        : source.Value is not null && !ReferenceEquals(source.Value, source.Read) ? "day"
+        : "";
+
+    private bool IsNeeded(BoundField field) => field.Map.Required || map.Map.Keys.Contains(field.Map.Field);
+
+    private static Fault Missing(BoundField field, string record) =>
+        TableMapErrors.ValueMissing.For(record, field.Map.Field, string.Join(", ", field.Map.Columns), field.Property!.IsDate ? " or hold no date" : "");
+
+    private static JObject Known(string? kept) => kept is null ? [] : (JObject)NewtonsoftSerializer.Parse(kept);
+
+    private static JValue? KeptValue(BoundField field, JObject known) => field.Map.Kept ? known[field.Map.Field] as JValue : null;
+
+    private SourceValue Source(
+        BoundField field,
+        JObject row,
+        IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related,
+        string? correlationId,
+        string record
+    ) =>
+        field.Map.Computed switch
+        {
+            MapComputation.CorrelationId => SourceValue.Of(correlationId is null ? null : new JValue(correlationId), "the correlation id"),
+            MapComputation.Count => SourceValue.Of(new JValue(Counted(field, related).Count()), "how many rows"),
+            MapComputation.Checksum => SourceValue.Of(
+                new JValue(Checksum(Counted(field, related).Select(counted => Guid.Parse((string)counted[map.Related[field.Map.Related!].Table.PrimaryId]!)))),
+                "the checksum of rows"
             ),
-            _ => lookups.Messages.Value(row, field.Map.MessageKey)
-                ?? field.Paths.Select(path => FromPath(path, field, row, related, record)).FirstOrDefault(value => value is not null)
-                ?? field.Map.Default,
+            _ => FromColumns(field, row, related, record),
         };
+
+    private SourceValue FromColumns(BoundField field, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string record)
+    {
+        if (lookups.Messages.Value(row, field.Map.MessageKey) is { } carried)
+        {
+            return SourceValue.Of(carried, "the message");
+        }
+
+        foreach (var path in field.Paths)
+        {
+            if (FromPath(path, field, row, related, record) is { Value: not null } found)
+            {
+                return found;
+            }
+        }
+
+        return SourceValue.Of(field.Map.Default, field.Map.Default is null ? null : "default");
+    }
+
+    private static JValue? Sent(BoundField field, JValue? source, string record)
+    {
         if (source is null)
         {
             return null;
@@ -145,12 +219,12 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
     private static IEnumerable<JObject> Counted(BoundField field, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related) =>
         (related?.GetValueOrDefault(field.Map.Related!) ?? []).Where(row => field.Where is null || field.Where.Matches(row));
 
-    private JValue? FromPath(BoundPath path, BoundField field, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string record)
+    private SourceValue FromPath(BoundPath path, BoundField field, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string record)
     {
         var value = FromPath(path, row, related, record);
         return value is not null && path.Column is { IsDate: true, Behavior: { } behavior } && field.Property!.IsDate
-            ? Day(value, path, behavior, field, record)
-            : value;
+            ? new SourceValue(Day(value, path, behavior, field, record), value, path.Text)
+            : SourceValue.Of(value, path.Text);
     }
 
     private JValue? Day(JValue value, BoundPath path, DateTimeBehavior behavior, BoundField field, string record)
@@ -187,5 +261,14 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
         return values.Count > 1
             ? throw new ConnectorException(TableMapErrors.RowsDisagree.For(record, path.Text, FieldValue.Text(values[0]), FieldValue.Text(values[1])))
             : values.FirstOrDefault();
+    }
+
+    /// <summary>What a field is made of.</summary>
+    /// <param name="Value">The value before the value map.</param>
+    /// <param name="Read">The value as it was read: of a moment the moment, not the day.</param>
+    /// <param name="From">Where it was read, for people.</param>
+    private readonly record struct SourceValue(JValue? Value, JValue? Read, string? From)
+    {
+        public static SourceValue Of(JValue? value, string? from) => new(value, value, from);
     }
 }

@@ -22,12 +22,22 @@ internal static class TableMapReader
     /// <exception cref="ConnectorException">PINV3101 to PINV3104: a file cannot be read as a map. All faults are in the message.</exception>
     public static IReadOnlyList<TableMap> ReadFolder(string folder)
     {
+        var faults = new List<Fault>();
+        var maps = ReadFolder(folder, faults);
+        return faults.Count > 0 ? throw TableMapErrors.Together(faults) : maps;
+    }
+
+    /// <summary>Reads every <c>*.json</c> of a folder that is a map, in the order in which the maps run.</summary>
+    /// <param name="faults">The faults of the others are added here.</param>
+    /// <exception cref="ConnectorException">PINV3101: there is no such folder.</exception>
+    public static IReadOnlyList<TableMap> ReadFolder(string folder, ICollection<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
         if (!Directory.Exists(folder))
         {
             throw new ConnectorException(TableMapErrors.FolderMissing.For($"Table maps folder {folder}"));
         }
 
-        var faults = new List<Fault>();
         var maps = new List<TableMap>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
@@ -37,11 +47,9 @@ internal static class TableMapReader
             }
         }
 
-        faults.AddRange(NamedTwice(maps));
-        faults.AddRange(NotOnce(folder, maps));
-        if (faults.Count > 0)
+        foreach (var fault in NamedTwice(maps).Concat(NotOnce(folder, maps)).ToList())
         {
-            throw TableMapErrors.Together(faults);
+            faults.Add(fault);
         }
 
         return maps.OrderBy(map => map.Order).ThenBy(map => map.Name, StringComparer.Ordinal).ToList();
