@@ -16,6 +16,7 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
         IDisposable
 {
     private readonly SemaphoreSlim alone = new(1, 1);
+    private readonly SemaphoreSlim oneAttempt = new(1, 1);
     private volatile bool isOpen;
     private volatile FinanceRefusal? refusal;
 
@@ -58,6 +59,8 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
     [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task TryAsync(CancellationToken cancellation)
     {
+        // An answer that was asked for while another attempt sends again would have it sent a second time.
+        await oneAttempt.WaitAsync(cancellation);
         try
         {
             await (isOpen ? AskAgainAsync(cancellation) : RequireOpenAsync(cancellation));
@@ -70,6 +73,10 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
         catch (FinanceRefusal refusal)
         {
             logger.LogWarning("{Refusal}", refusal.Message);
+        }
+        finally
+        {
+            oneAttempt.Release();
         }
     }
 
@@ -128,7 +135,11 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(this.refusal is { } refusal ? HealthCheckResult.Degraded(refusal.Message) : HealthCheckResult.Healthy());
 
-    public void Dispose() => alone.Dispose();
+    public void Dispose()
+    {
+        alone.Dispose();
+        oneAttempt.Dispose();
+    }
 
     private async Task AskAsync(bool again, CancellationToken cancellation)
     {

@@ -8,7 +8,6 @@ namespace EndToEnd.Tests.Apps;
 internal sealed class AppPage
 {
     private const string App = "pinv_ProjectInvoicing";
-    private const float Patience = 30_000;
 
     private readonly Uri address;
     private readonly List<string> complaints = [];
@@ -68,13 +67,13 @@ internal sealed class AppPage
 
     public ILocator CommandNamed(string command) => Commands.GetByRole(AriaRole.Button, new() { Name = command, Exact = true });
 
-    public Task IsOfferedAsync(string command) => Assertions.Expect(CommandNamed(command)).ToBeVisibleAsync(new() { Timeout = Patience });
+    public Task IsOfferedAsync(string command) => Assertions.Expect(CommandNamed(command)).ToBeVisibleAsync();
 
-    public Task IsNotOfferedAsync(string command) => Assertions.Expect(CommandNamed(command)).ToHaveCountAsync(0, new() { Timeout = Patience });
+    public Task IsNotOfferedAsync(string command) => Assertions.Expect(CommandNamed(command)).ToHaveCountAsync(0);
 
     public Task AnswerAsync(string label) => Dialog.GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
 
-    public Task SaysAsync(ILocator place, string text) => Assertions.Expect(place).ToContainTextAsync(text, new() { Timeout = Patience });
+    public Task SaysAsync(ILocator place, string text) => Assertions.Expect(place).ToContainTextAsync(text);
 
     /// <summary>That nobody is kept from it, as far as axe can tell.</summary>
     public async Task IsAccessibleAsync()
@@ -104,8 +103,6 @@ internal sealed class AppPage
     /// <summary>Waits until the page shows what its address says.</summary>
     public Task SettledAsync() =>
         Page.WaitForFunctionAsync(
-            "() => document.querySelector('main#main:not([aria-busy])')?.childElementCount > 0 && !document.querySelector('main[aria-busy]')",
-            null,
-            new() { Timeout = Patience }
+            "() => document.querySelector('main#main:not([aria-busy])')?.childElementCount > 0 && !document.querySelector('main[aria-busy]')"
         );
 }

@@ -5,6 +5,12 @@ namespace EndToEnd.Tests.Apps;
 /// <summary>A browser of this machine, without a window; none is downloaded.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    // Everything may take its time: the machine may be busy.
+    private const float Patience = 120_000;
+
+    // Shared memory is scarce in containers; its tabs then die one after another.
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-dev-shm-usage"];
+
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private readonly IPlaywright playwright;
@@ -20,8 +26,9 @@ internal sealed class Browser : IAsyncDisposable
     {
         var program = Programs.FirstOrDefault(File.Exists);
         Assert.IsNotNull(program, "No Chromium was found: install the package chromium.");
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] });
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Arguments });
         return new Browser(playwright, browser);
     }
 
@@ -34,8 +41,7 @@ internal sealed class Browser : IAsyncDisposable
                 ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
             }
         );
-        // Everything may take its time: the machine may be busy.
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 

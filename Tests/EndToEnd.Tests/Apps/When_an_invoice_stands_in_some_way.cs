@@ -82,7 +82,9 @@ public sealed class When_an_invoice_stands_in_some_way
             var persona in (Persona[])[personas.ProjectManager, personas.InvoiceAdministrator, personas.DataImport, personas.Connector, personas.Administrator]
         )
         {
-            columns.Add(await OfferedToAsync(await AppPage.OpenAsync(browser, address, persona), invoices));
+            var app = await AppPage.OpenAsync(browser, address, persona);
+            columns.Add(await OfferedToAsync(app, invoices));
+            await app.Page.Context.CloseAsync();
         }
 
         var lines = Standings.Select((standing, row) => $"| {standing.Name} | {string.Join(" | ", columns.Select(column => column[row]))} |");

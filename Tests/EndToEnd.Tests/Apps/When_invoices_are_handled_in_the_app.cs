@@ -89,7 +89,7 @@ public sealed class When_invoices_are_handled_in_the_app
 
         try
         {
-            await Assertions.Expect(app.Notices).ToContainTextAsync(new Regex("The invoice is being confirmed: [1-9][0-9]?%"), new() { Timeout = 60_000 });
+            await Assertions.Expect(app.Notices).ToContainTextAsync(new Regex("The invoice is being confirmed: [1-9][0-9]?%"));
             await app.IsOfferedAsync("Cancel confirmation");
             await app.Page.GetByRole(AriaRole.Tab, new() { Name = "Finance" }).ClickAsync();
             await app.SaysAsync(app.Page.Locator("[data-control=pinv_chunks] tbody"), "Complete");
