@@ -11,6 +11,7 @@ using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Telemetry;
 using ProjectInvoice.Connector.Work;
 using ProjectInvoice.ServiceDefaults;
 using ProjectInvoice.ServiceDefaults.Health;
@@ -144,6 +145,7 @@ public static class ConnectorApplication
         services.AddSingleton<HeldRecords>();
         services.AddSingleton<WorkScheduler>();
         services.AddHostedService<StartUp>();
+        services.AddHostedService<QueueMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkScheduler>());
     }
 

@@ -222,7 +222,7 @@ internal sealed class When_finance_posts
         Assert.AreEqual(PostingErrors.NoText.Code, (string?)answer.Body["error"]!["code"]);
     }
 
-    private static JObject Part(Guid posting, int part, int parts, params Guid[] actuals) =>
+    internal static JObject Part(Guid posting, int part, int parts, params Guid[] actuals) =>
         new()
         {
             ["eventId"] = posting.ToString("D"),

@@ -1,4 +1,5 @@
 using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Telemetry;
 using ProjectInvoice.Connector.Work;
 
 namespace ProjectInvoice.Connector.Api;
@@ -35,13 +36,15 @@ internal static class MessageEndpoint
             return ErrorAnswer.From(refusal.Fault);
         }
 
-        using var activity = ConnectorTelemetry.Start("Receive message", message.CorrelationId);
+        using var step = ConnectorTelemetry.Start("Receive message", message.CorrelationId);
         var outcome = await inbox.StorePushedAsync(message, signedOn, cancellation);
         if (outcome == StoreOutcome.Contradicts)
         {
+            step.Failed(InboxErrors.Contradicts.Code);
             return ErrorAnswer.From(InboxErrors.Contradicts.For($"Invoice {message.InvoiceNumber}"));
         }
 
+        step.Done(1);
         scheduler.Messages();
         return outcome == StoreOutcome.Stored
             ? Results.Json(new MessageAcknowledgement(message.MessageId, AcknowledgementStatus.Stored), statusCode: StatusCodes.Status202Accepted)

@@ -1,5 +1,6 @@
 using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Connector.Telemetry;
 using ProjectInvoice.Connector.Work;
 
 namespace ProjectInvoice.Connector.Api;
@@ -23,7 +24,7 @@ internal static class PostingEndpoint
             return ErrorAnswer.From(refusal.Fault);
         }
 
-        using var activity = ConnectorTelemetry.Start("Receive posting", posting.CorrelationId);
+        using var step = ConnectorTelemetry.Start("Receive posting", posting.CorrelationId);
         StoreOutcome outcome;
         try
         {
@@ -31,14 +32,17 @@ internal static class PostingEndpoint
         }
         catch (ConnectorException refusal)
         {
+            step.Failed(refusal.Code);
             return ErrorAnswer.From(refusal.Fault);
         }
 
         if (outcome == StoreOutcome.Contradicts)
         {
+            step.Failed(PostingErrors.Contradicts.Code);
             return ErrorAnswer.From(PostingErrors.Contradicts.For(posting.Record, posting.Part));
         }
 
+        step.Done(1);
         scheduler.Postings();
         var acknowledgement = new PostingAcknowledgement(posting.EventId, posting.Part, posting.Lines.Count(), AcknowledgementStatus.Known);
         return outcome == StoreOutcome.Stored

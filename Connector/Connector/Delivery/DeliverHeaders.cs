@@ -4,6 +4,7 @@ using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Telemetry;
 using ProjectInvoice.ServiceDefaults.Http;
 
 namespace ProjectInvoice.Connector.Delivery;
@@ -69,20 +70,24 @@ internal sealed class DeliverHeaders(
             return null;
         }
 
-        using var activity = ConnectorTelemetry.Start("Deliver header", message.CorrelationId);
+        using var step = ConnectorTelemetry.Start("Deliver header", message.CorrelationId);
         try
         {
             message.InvoiceNumber = await PostAsync(message, cancellation);
             probe.Pass(StepProbe.HeaderPosted);
-            message.Succeed(time.GetUtcNow().UtcDateTime);
+            var now = time.GetUtcNow().UtcDateTime;
+            message.Succeed(now);
             await context.SaveChangesAsync(cancellation);
             probe.Pass(StepProbe.HeaderMarked);
+            step.Done(1);
+            ConnectorTelemetry.Through(Queue.Inbox, message.StoredOn, now);
             logger.LogInformation("Header of invoice {InvoiceNumber} delivered (correlation {CorrelationId}).", message.InvoiceNumber, message.CorrelationId);
             return null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             var failure = ConnectorException.From(exception, $"Invoice {message.InvoiceNumber ?? message.InvoiceId.ToString("D")}");
+            step.Failed(failure.Code);
             message.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, message.Attempts, settings.PollingInterval));
             await context.SaveChangesAsync(cancellation);
             logger.LogWarning(

@@ -4,6 +4,7 @@ using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Telemetry;
 
 namespace ProjectInvoice.Connector.Delivery;
 
@@ -19,6 +20,7 @@ internal sealed class DeliverRows(
     RowMappers mappers,
     FinanceClient finance,
     ConnectorSettings settings,
+    TimeProvider time,
     StepProbe probe
 )
 {
@@ -45,11 +47,16 @@ internal sealed class DeliverRows(
             }
 
             after = waiting[^1].Sequence;
-            using var activity = ConnectorTelemetry.Start("Deliver rows");
-            activity?.SetTag("pinv.table_map", map.Map.Name);
-            activity?.SetTag("pinv.rows", waiting.Count);
+            using var step = ConnectorTelemetry.Start("Deliver rows");
+            step.SetTag(ConnectorTelemetry.MapTag, map.Map.Name);
             mapper ??= await mappers.CreateAsync(map, cancellation);
-            delivered += await DeliverAsync(map, mapper, hold, waiting, stuck, cancellation);
+            var count = await DeliverAsync(map, mapper, hold, waiting, stuck, cancellation);
+            step.Done(count);
+            delivered += count;
+            if (count > 0)
+            {
+                ConnectorTelemetry.Through(Queue.Rows, waiting[0].StoredOn, time.GetUtcNow().UtcDateTime);
+            }
         }
     }
 

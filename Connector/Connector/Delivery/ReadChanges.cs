@@ -18,14 +18,15 @@ internal sealed class ReadChanges(
     ILogger<ReadChanges> logger
 )
 {
-    /// <summary>Reads to the end.</summary>
+    /// <summary>Reads to the end; returns how many changes there were.</summary>
     /// <exception cref="ConnectorException">Dataverse is away or refuses; what was read is kept.</exception>
-    public async Task RunAsync(BoundMap map, CancellationToken cancellation)
+    public async Task<int> RunAsync(BoundMap map, CancellationToken cancellation)
     {
         var record = $"Changes of {map.Map.Table}";
         var start = $"{map.Table.SetName}?$select={string.Join(',', map.Select)}";
         var link = await KeptLinkAsync(map.Map, cancellation) ?? start;
         var trail = new LinkTrail();
+        var changes = 0;
         while (true)
         {
             ChangePage page;
@@ -45,9 +46,10 @@ internal sealed class ReadChanges(
             var next = page.NextLink ?? page.DeltaLink ?? throw new ConnectorException(DeliveryErrors.NoNextLink.For(record, map.Map.Table));
             await pending.StoreAsync(PageOf(map, page, next, startsOver: link == start), cancellation);
             probe.Pass(StepProbe.PageStored);
+            changes += page.Changed.Count + page.Deleted.Count;
             if (page.NextLink is null)
             {
-                return;
+                return changes;
             }
 
             link = next;

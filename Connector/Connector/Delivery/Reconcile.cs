@@ -8,6 +8,7 @@ using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Telemetry;
 
 namespace ProjectInvoice.Connector.Delivery;
 
@@ -40,7 +41,7 @@ internal sealed class Reconcile(
             return;
         }
 
-        using var activity = ConnectorTelemetry.Start("Reconcile");
+        using var step = ConnectorTelemetry.Start("Reconcile");
         var missing = 0;
         foreach (var map in bound)
         {
@@ -48,6 +49,7 @@ internal sealed class Reconcile(
         }
 
         await FinishAsync(due, missing, cancellation);
+        step.Done(missing);
         logger.LogInformation("Reconciled with finance: {Missing} rows and headers were missing and are delivered again.", missing);
     }
 

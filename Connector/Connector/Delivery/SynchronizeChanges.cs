@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Telemetry;
 
 namespace ProjectInvoice.Connector.Delivery;
 
@@ -48,8 +49,9 @@ internal sealed class SynchronizeChanges(
                 async () =>
                 {
                     var bound = await maps.GetAsync(map, cancellation);
-                    await read.RunAsync(bound, cancellation);
+                    var changes = await read.RunAsync(bound, cancellation);
                     ready[map.Name] = bound;
+                    return changes;
                 },
                 cancellation
             );
@@ -79,23 +81,26 @@ internal sealed class SynchronizeChanges(
                 {
                     logger.LogInformation("{Rows} rows delivered by map {Map}.", delivered, map.Name);
                 }
+
+                return delivered;
             },
             cancellation
         );
     }
 
     /// <summary>One step of one map: what stops it is noted, the others go on.</summary>
-    private async Task AloneAsync(TableMap map, string step, Func<Task> work, CancellationToken cancellation)
+    private async Task AloneAsync(TableMap map, string step, Func<Task<int>> work, CancellationToken cancellation)
     {
-        using var activity = ConnectorTelemetry.Start(step);
-        activity?.SetTag("pinv.table_map", map.Name);
+        using var measured = ConnectorTelemetry.Start(step);
+        measured.SetTag(ConnectorTelemetry.MapTag, map.Name);
         try
         {
-            await work();
+            measured.Done(await work());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             var failure = ConnectorException.From(exception, $"Table map {map.Name}");
+            measured.Failed(failure.Code);
             await NoteAsync(map, failure, cancellation);
             logger.LogWarning(failure.Unexpected, "Map {Map} stopped: {Code}.", map.Name, failure.Code);
         }

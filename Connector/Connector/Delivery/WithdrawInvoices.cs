@@ -6,6 +6,7 @@ using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Telemetry;
 using ProjectInvoice.ServiceDefaults.Http;
 
 namespace ProjectInvoice.Connector.Delivery;
@@ -60,17 +61,19 @@ internal sealed class WithdrawInvoices(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var message = await context.Messages.SingleAsync(row => row.Sequence == sequence, cancellation);
-        using var activity = ConnectorTelemetry.Start("Withdraw invoice", message.CorrelationId);
+        using var step = ConnectorTelemetry.Start("Withdraw invoice", message.CorrelationId);
         var record = $"Invoice {message.InvoiceNumber ?? message.InvoiceId.ToString("D")}";
         try
         {
             await WithdrawAsync(message, record, cancellation);
             message.Succeed(time.GetUtcNow().UtcDateTime);
+            step.Done(1);
             logger.LogInformation("Withdrawal of {Record} carried out (correlation {CorrelationId}).", record, message.CorrelationId);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             var failure = ConnectorException.From(exception, record);
+            step.Failed(failure.Code);
             message.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, message.Attempts, settings.PollingInterval));
             logger.LogWarning(
                 failure.Unexpected,

@@ -5,6 +5,7 @@ using ProjectInvoice.Connector.Dataverse.Options;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Telemetry;
 using ProjectInvoice.ServiceDefaults.Http;
 
 namespace ProjectInvoice.Connector.Postings;
@@ -81,15 +82,18 @@ internal sealed class RecordPostings(
             return null;
         }
 
-        using var activity = ConnectorTelemetry.Start("Record posting", part.CorrelationId);
+        using var step = ConnectorTelemetry.Start("Record posting", part.CorrelationId);
         try
         {
             await RecordAsync(context, part, cancellation);
+            step.Done(1);
+            ConnectorTelemetry.Through(Queue.Postings, part.StoredOn, part.DoneOn!.Value);
             return new Attempt(null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             var failure = ConnectorException.From(exception, part.Record);
+            step.Failed(failure.Code);
             part.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, part.Attempts, settings.PollingInterval));
             await context.SaveChangesAsync(cancellation);
             logger.LogWarning(

@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Telemetry;
 using ProjectInvoice.Finance.Tests.Support;
+using ProjectInvoice.ServiceDefaults.Telemetry;
 
 namespace ProjectInvoice.Finance.Tests.Work;
 
@@ -21,7 +22,7 @@ public sealed class When_an_invoice_is_traced
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if ((string?)activity.GetTagItem(FinanceTelemetry.CorrelationTag) == correlation)
+                if ((string?)activity.GetTagItem(TelemetryTags.CorrelationId) == correlation)
                 {
                     steps.Enqueue(activity);
                 }
