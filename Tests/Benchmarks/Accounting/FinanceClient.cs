@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Benchmarks.Measuring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -29,14 +30,14 @@ internal sealed class FinanceClient : IDisposable
     private static readonly Lazy<Task<WebApplication>> Authority = new(StartAuthorityAsync);
 
     private readonly Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
-    private readonly FinanceProcess finance;
+    private readonly HostProcess finance;
 
-    private FinanceClient(FinanceProcess finance) => this.finance = finance;
+    private FinanceClient(HostProcess finance) => this.finance = finance;
 
     public static async Task<Uri> AuthorityAsync() =>
         new((await Authority.Value).Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<FinanceClient> ConnectAsync(FinanceProcess finance)
+    public static async Task<FinanceClient> ConnectAsync(HostProcess finance)
     {
         var authority = await AuthorityAsync();
         var resource = finance.Address.ToString().TrimEnd('/');

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using Benchmarks.Measuring;
 using ProjectInvoice.Finance.Staging;
 
 namespace Benchmarks.Accounting;
 
 /// <summary>Takes invoices of one size the whole way, over HTTP and in a process of its own: staging, import, journals, import, posting.</summary>
-internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, string folder)
+internal sealed class FinanceRun(HostProcess finance, FinanceClient client, string folder)
 {
     private const int WarmUpLines = 1000;
     private const int WarmUps = 3;

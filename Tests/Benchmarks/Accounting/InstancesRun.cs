@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Benchmarks.Measuring;
 
 namespace Benchmarks.Accounting;
 
@@ -19,7 +20,7 @@ internal static class InstancesRun
     private static async Task<InstancesMeasurement> OnceAsync(string who, int instances, bool shared, int invoices, int lines, CancellationToken cancellation)
     {
         await using var books = await BenchmarkBooks.CreateAsync(BenchmarkBooks.PostgreSql);
-        var processes = new List<FinanceProcess>();
+        var processes = new List<HostProcess>();
         var clients = new List<FinanceClient>();
         var folder = Directory.CreateTempSubdirectory("finance-benchmark-rows-").FullName;
         try
@@ -55,7 +56,7 @@ internal static class InstancesRun
         [.. Enumerable.Range(1, count).Select(number => new BenchmarkInvoice(string.Create(CultureInfo.InvariantCulture, $"{name}-{number:000}"), lines))];
 
     private static async Task StageAsync(
-        FinanceProcess process,
+        HostProcess process,
         FinanceClient client,
         string folder,
         List<BenchmarkInvoice> invoices,

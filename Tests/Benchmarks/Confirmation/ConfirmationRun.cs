@@ -30,7 +30,7 @@ internal sealed class ConfirmationRun
             File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "ProjectInvoiceIntegration.zip")),
             new Caller(prepared.AdministratorId)
         );
-        (invoice, total) = new DraftInvoiceLoader(prepared).Load($"PF-{details}", details);
+        (invoice, total) = new DraftInvoiceLoader(prepared, DraftInvoiceLoader.AllClasses).Load($"PF-{details}", details);
     }
 
     /// <summary>Warms up with a smaller invoice, then confirms the same draft as often as asked, each time in a fresh copy of the organization.</summary>

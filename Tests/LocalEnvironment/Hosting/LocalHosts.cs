@@ -29,8 +29,8 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
 
     private const string AuthorityName = "token authority";
     private const string DataverseName = "Dataverse";
-    private const string ConnectorName = "connector";
-    private const string FinanceName = "finance";
+    public const string ConnectorName = "connector";
+    public const string FinanceName = "finance";
     private const string ShellName = "model-driven shell";
 
     private readonly string storage = Directory.CreateTempSubdirectory("pinv-environment-").FullName;
@@ -63,6 +63,11 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
 
     /// <summary>What is done with each host, by its name, before it starts: tests put something in front of it.</summary>
     public Action<string, WebApplication>? Starting { get; init; }
+
+    /// <summary>
+    /// Starts connector or finance, by name and settings, somewhere else than in this process, and sees to its end; null: they are started here.
+    /// </summary>
+    public Func<string, string[], CancellationToken, Task>? Elsewhere { get; init; }
 
     /// <summary>The database of finance, for tests that look behind its interface.</summary>
     public string FinanceDatabaseFile => Path.Combine(storage, "finance.db");
@@ -139,7 +144,7 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
     public Task StartConnectorAsync(CancellationToken cancellation) =>
         StartAsync(
             ConnectorName,
-            global::ProjectInvoice.Connector.ConnectorApplication.Build([
+            [
                 .. Common(connector),
                 Setting("Dataverse:Url", dataverse),
                 Setting("Dataverse:TokenUrl", TokenEndpoint),
@@ -152,7 +157,8 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
                 Setting("Signing:Secret", signingSecret),
                 Setting("Storage:ConnectionString", $"Data Source={ConnectorDatabaseFile}"),
                 Setting("Polling:Interval", TimeSpan.FromSeconds(1)),
-            ]),
+            ],
+            global::ProjectInvoice.Connector.ConnectorApplication.Build,
             cancellation
         );
 
@@ -160,7 +166,7 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
     public Task StartFinanceAsync(CancellationToken cancellation) =>
         StartAsync(
             FinanceName,
-            global::ProjectInvoice.Finance.FinanceApplication.Build([
+            [
                 .. Common(finance),
                 Setting("Storage:ConnectionString", $"Data Source={FinanceDatabaseFile}"),
                 Setting("Staging:RetainerTransactionClassification", RetainerTransactionClass),
@@ -169,7 +175,8 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
                 Setting("Callback:ClientId", Personas.Finance.ClientId),
                 Setting("Callback:ClientSecret", Personas.Finance.Secret),
                 Setting("Callback:Scope", $"{Plain(connector)}/.default"),
-            ]),
+            ],
+            global::ProjectInvoice.Finance.FinanceApplication.Build,
             cancellation
         );
 
@@ -238,6 +245,14 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
     {
         held[name] = new FreePort();
         return held[name].Number;
+    }
+
+    private void LeavePort(string name)
+    {
+        if (held.Remove(name, out var port))
+        {
+            port.Dispose();
+        }
     }
 
     private void LeavePorts()
@@ -309,15 +324,22 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
             "--Logging:Console:LogToStandardErrorThreshold=Trace",
         ];
 
+    private Task StartAsync(string name, string[] settings, Func<string[], WebApplication> build, CancellationToken cancellation)
+    {
+        if (Elsewhere is null)
+        {
+            return StartAsync(name, build(settings), cancellation);
+        }
+
+        LeavePort(name);
+        return Elsewhere(name, settings, cancellation);
+    }
+
     private async Task StartAsync(string name, WebApplication host, CancellationToken cancellation)
     {
         running.Add((name, host));
         Starting?.Invoke(name, host);
-        if (held.Remove(name, out var port))
-        {
-            port.Dispose();
-        }
-
+        LeavePort(name);
         try
         {
             await host.StartAsync(cancellation);

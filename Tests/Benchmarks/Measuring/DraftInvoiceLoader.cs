@@ -3,10 +3,11 @@ using InvoicePlugins.Dataverse.Tables;
 using LocalDataverse;
 using Microsoft.Xrm.Sdk;
 
-namespace Benchmarks.Confirmation;
+namespace Benchmarks.Measuring;
 
 /// <summary>
-/// Writes draft invoices as draft invoicing leaves them: details with originals, connections and origins, some edited, some added by hand, milestones.
+/// Writes draft invoices as draft invoicing leaves them: details with originals, connections and origins, some edited, some added by hand, milestones. Their
+/// contract, project, customer and categories are those of the set-up that finance is measured with.
 /// </summary>
 internal sealed class DraftInvoiceLoader
 {
@@ -14,8 +15,12 @@ internal sealed class DraftInvoiceLoader
 
     // Of a hundred details: 2 milestones, 2 added by hand on each kind of line, 5 reduced, 2 increased, 2 at another price, 87 as recorded.
     private const int Kinds = 100;
-    private static readonly TransactionClass[] Classes = [TransactionClass.Time, TransactionClass.Expense, TransactionClass.Material, TransactionClass.Fee];
 
+    /// <summary>What draft invoicing knows, and what the set-up of finance has categories for.</summary>
+    public static readonly TransactionClass[] AllClasses = [TransactionClass.Time, TransactionClass.Expense, TransactionClass.Material, TransactionClass.Fee];
+    public static readonly TransactionClass[] TimeAndExpense = [TransactionClass.Time, TransactionClass.Expense];
+
+    private readonly TransactionClass[] classes;
     private readonly DataverseOrganization organization;
     private readonly Caller loader;
     private readonly EntityReference customer = new("account", Guid.NewGuid());
@@ -25,11 +30,15 @@ internal sealed class DraftInvoiceLoader
     private readonly EntityReference contractCustomer = new("msdyn_projectcontractsplitbillingrule", Guid.NewGuid());
     private readonly EntityReference project = new("msdyn_project", Guid.NewGuid());
     private readonly EntityReference company = new("cdm_company", Guid.NewGuid());
+    private readonly EntityReference consulting = new("msdyn_transactioncategory", Guid.NewGuid());
+    private readonly EntityReference travel = new("msdyn_transactioncategory", Guid.NewGuid());
     private readonly List<Entity> waiting = [];
 
-    public DraftInvoiceLoader(DataverseOrganization organization)
+    /// <param name="classes">The classes of its lines, in turn.</param>
+    public DraftInvoiceLoader(DataverseOrganization organization, TransactionClass[] classes)
     {
         this.organization = organization;
+        this.classes = classes;
         loader = new Caller(organization.AdministratorId) { BypassSynchronousLogic = true, BypassAsynchronousLogic = true };
         LoadMasterData();
     }
@@ -80,18 +89,18 @@ internal sealed class DraftInvoiceLoader
 
     private void LoadMasterData()
     {
-        Add(new Entity(customer.LogicalName, customer.Id) { ["name"] = "Coho Winery" });
+        Add(new Entity(customer.LogicalName, customer.Id) { ["name"] = "Fabrikam", ["accountnumber"] = "C-0002" });
+        Add(new Entity(consulting.LogicalName, consulting.Id) { ["msdyn_name"] = "Consulting" });
+        Add(new Entity(travel.LogicalName, travel.Id) { ["msdyn_name"] = "Travel" });
         Add(
             new Entity(contract.LogicalName, contract.Id)
             {
                 ["name"] = "Bottling line",
-                ["msdyn_salesordernumber"] = "CON-00021",
+                ["msdyn_salesordernumber"] = "CON-USD",
                 ["customerid"] = customer,
                 ["transactioncurrencyid"] = Currency,
             }
         );
-        Add(ContractLine(timeAndMaterialLine, "Consulting", BillingMethod.TimeAndMaterial));
-        Add(ContractLine(fixedPriceLine, "Implementation", BillingMethod.FixedPrice));
         Add(
             new Entity(contractCustomer.LogicalName, contractCustomer.Id)
             {
@@ -99,16 +108,19 @@ internal sealed class DraftInvoiceLoader
                 ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1",
             }
         );
-        Add(new Entity(company.LogicalName, company.Id) { ["cdm_companycode"] = "USMF" });
+        Add(new Entity(company.LogicalName, company.Id) { ["cdm_companycode"] = "USPM" });
         Add(
             new Entity(project.LogicalName, project.Id)
             {
                 ["msdyn_subject"] = "Bottling line",
+                ["msdyn_projectnumber"] = "PRJ-USD",
                 ["msdyn_calendarid"] = "none",
                 ["msdyn_owningcompany"] = company,
                 ["transactioncurrencyid"] = Currency,
             }
         );
+        Add(ContractLine(timeAndMaterialLine, "Consulting", BillingMethod.TimeAndMaterial));
+        Add(ContractLine(fixedPriceLine, "Implementation", BillingMethod.FixedPrice));
     }
 
     private Entity ContractLine(EntityReference line, string name, BillingMethod billingMethod) =>
@@ -117,6 +129,7 @@ internal sealed class DraftInvoiceLoader
             ["salesorderdetailname"] = name,
             ["salesorderid"] = contract,
             ["msdyn_billingmethod"] = Choice(billingMethod),
+            ["msdyn_project"] = project,
             ["quantity"] = 1m,
             ["transactioncurrencyid"] = Currency,
         };
@@ -140,7 +153,7 @@ internal sealed class DraftInvoiceLoader
     /// <summary>A detail with an original of eight at the price, billed with the quantity and price wanted.</summary>
     private decimal AddRecorded(EntityReference invoice, EntityReference line, int number, decimal price, decimal wantedQuantity, decimal wantedPrice)
     {
-        var @class = Classes[number % Classes.Length];
+        var @class = classes[number % classes.Length];
         var original = Transaction("msdyn_actual", @class, 8m, price, timeAndMaterialLine);
         original["msdyn_transactiontypecode"] = Choice(TransactionType.UnbilledSales);
         original["msdyn_billingstatus"] = Choice(BillingStatus.CustomerInvoiceCreated);
@@ -169,7 +182,7 @@ internal sealed class DraftInvoiceLoader
 
     private decimal AddByHand(EntityReference invoice, EntityReference line, EntityReference contractLine, decimal price)
     {
-        AddDetail(invoice, line, Transaction("msdyn_invoicelinetransaction", Classes[0], 2m, price, contractLine));
+        AddDetail(invoice, line, Transaction("msdyn_invoicelinetransaction", classes[0], 2m, price, contractLine));
         return 2m * price;
     }
 
@@ -213,6 +226,7 @@ internal sealed class DraftInvoiceLoader
             ["msdyn_amount"] = new Money(quantity * price),
             ["transactioncurrencyid"] = Currency,
             ["msdyn_project"] = project,
+            ["msdyn_transactioncategory"] = @class == TransactionClass.Time ? consulting : travel,
             ["msdyn_salescontract"] = contract,
             ["msdyn_salescontractlineid"] = contractLine,
             ["msdyn_accountcustomer"] = customer,
