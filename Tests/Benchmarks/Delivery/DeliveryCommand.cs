@@ -91,7 +91,8 @@ internal static class DeliveryCommand
             "of bulk",
             "delivered ms a line",
             "recorded rows/s",
-            "connector CPU s",
+            "CPU s delivering: Dataverse + connector + finance",
+            "CPU s recording",
             "connector peak MB",
             "finance peak MB"
         );
@@ -106,7 +107,8 @@ internal static class DeliveryCommand
                 Text(m.Bulk / m.Deliver, "0.00"),
                 Text(m.Deliver * 1000 / m.AllLines, "0.000"),
                 Text(m.Posted / m.WriteBack, "N0"),
-                Text(m.ConnectorProcessor, "0.0"),
+                m.Delivering.ToString(),
+                m.Recording.ToString(),
                 Text(m.ConnectorPeak / Megabyte, "0"),
                 Text(m.FinancePeak / Megabyte, "0")
             );

@@ -10,7 +10,8 @@ namespace Benchmarks.Delivery;
 /// <param name="Finance">Import, journals, import again and posting.</param>
 /// <param name="WriteBack">From there until all that was posted is recorded in Dataverse.</param>
 /// <param name="Posted">Actuals that were recorded.</param>
-/// <param name="ConnectorProcessor">Processor time of the connectors.</param>
+/// <param name="Delivering">Processor time meanwhile: Dataverse, connector, finance.</param>
+/// <param name="Recording">Processor time during the write-back.</param>
 /// <param name="ConnectorPeak">The most memory that one connector held.</param>
 /// <param name="FinancePeak">The most memory that finance held.</param>
 internal sealed record DeliveryMeasurement(
@@ -25,7 +26,8 @@ internal sealed record DeliveryMeasurement(
     double Finance,
     double WriteBack,
     int Posted,
-    double ConnectorProcessor,
+    Processors Delivering,
+    Processors Recording,
     long ConnectorPeak,
     long FinancePeak
 )

@@ -70,10 +70,14 @@ internal sealed class DeliveryRun : IAsyncDisposable
         await IdleAsync(cancellation);
 
         var confirm = await TimedAsync(() => ConfirmAsync(drafts, cancellation));
+        var before = Processor();
         var deliver = await TimedAsync(() => IdleAsync(cancellation));
+        var delivering = Processor() - before;
         var rows = await StagedAsync(cancellation);
         var finance = await TimedAsync(() => PostAsync(invoices, cancellation));
+        before = Processor();
         var writeBack = await TimedAsync(() => WrittenBackAsync(invoices, cancellation));
+        var recording = Processor() - before;
         await RequireAgreementAsync(cancellation);
         var connectors = processes.Where(process => process.Name == LocalHosts.ConnectorName).ToList();
         var measurement = new DeliveryMeasurement(
@@ -88,11 +92,19 @@ internal sealed class DeliveryRun : IAsyncDisposable
             finance,
             writeBack,
             await CountAsync("ProjActualsImports/$count?cross-company=true&$filter=VoucherNumber ne null", cancellation),
-            connectors.Sum(process => process.Process.Processor().TotalSeconds),
+            delivering,
+            recording,
             connectors.Max(process => process.Process.PeakBytes()),
             processes.Single(process => process.Name == LocalHosts.FinanceName).Process.PeakBytes()
         );
         return measurement with { Bulk = await BulkAsync(cancellation) };
+    }
+
+    private Processors Processor()
+    {
+        using var own = Process.GetCurrentProcess();
+        double Of(string name) => processes.Where(process => process.Name == name).Sum(process => process.Process.Processor().TotalSeconds);
+        return new Processors(own.TotalProcessorTime.TotalSeconds, Of(LocalHosts.ConnectorName), Of(LocalHosts.FinanceName));
     }
 
     private static async Task<double> TimedAsync(Func<Task> step)
