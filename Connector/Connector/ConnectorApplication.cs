@@ -8,6 +8,7 @@ using ProjectInvoice.Connector.Delivery;
 using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Invoices;
 using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
@@ -45,6 +46,7 @@ public static class ConnectorApplication
         PostingEndpoint.Map(application);
         FinanceSourceEndpoints.Map(application);
         AdministrationEndpoints.Map(application);
+        InvoiceEndpoints.Map(application);
         return application;
     }
 
@@ -134,6 +136,7 @@ public static class ConnectorApplication
         services.AddSingleton<DeliverHeaders>();
         services.AddSingleton<WithdrawInvoices>();
         services.AddSingleton<RowsAgain>();
+        services.AddSingleton<Retries>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<ReadChanges>();
         services.AddSingleton<DeliverRows>();
@@ -143,6 +146,10 @@ public static class ConnectorApplication
         services.AddSingleton<StatusErrors>();
         services.AddSingleton<StatusReport>();
         services.AddSingleton<HeldRecords>();
+        services.AddSingleton<StoredInvoices>();
+        services.AddSingleton<ToldInvoices>();
+        services.AddSingleton<InvoiceOverview>();
+        services.AddSingleton<ResendInvoice>();
         services.AddSingleton<WorkScheduler>();
         services.AddHostedService<StartUp>();
         services.AddHostedService<QueueMetrics>();

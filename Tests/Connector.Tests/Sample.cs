@@ -142,6 +142,7 @@ internal sealed class Sample
                 pinv_messagetype = 482190000,
                 pinv_status = 482190000,
                 pinv_invoiceid = Invoice,
+                createdon = "2026-09-30T08:00:00Z",
                 pinv_correlationid = "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
             }
         );

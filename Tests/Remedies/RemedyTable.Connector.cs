@@ -84,7 +84,7 @@ internal static partial class RemedyTable
             new("a push that is refused leaves the message Pending, and the connector asks for it (1302)", "3001-3004,3020-3022"),
             new("only the product writes messages (1120)", "3005"),
             new("a posting that is refused stays in finance's outbox (4407)", "3006,3007"),
-            new("a request or a command of an administrator that is refused", "3008,3218,3219,3401-3404"),
+            new("a request or a command of an administrator that is refused", "3008,3218,3219,3401-3404,3501,3502"),
             new(
                 "a start that is refused, or a map that stops, for every invoice alike: all go on once what is named is corrected",
                 "3010,3014,3024,3101-3111,3113-3119,3213"

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Delivery;
 using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.Work;
@@ -26,29 +27,15 @@ internal static class AdministrationEndpoints
         );
     }
 
-    private static async Task<IResult> RetryInboxAsync(
-        Guid id,
-        IDbContextFactory<ConnectorContext> contexts,
-        WorkScheduler scheduler,
-        CancellationToken cancellation
-    )
+    private static async Task<IResult> RetryInboxAsync(Guid id, Retries retries, WorkScheduler scheduler, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        StoredWork[] found =
-        [
-            .. await context.Messages.Where(row => row.Id == id).ToListAsync(cancellation),
-            .. await context.Postings.Where(row => row.EventId == id).ToListAsync(cancellation),
-        ];
-        if (found.Length == 0)
+        if (await retries.StoredAsync(id, cancellation) is not { } retried)
         {
             return ErrorAnswer.From(ApiErrors.NotStored.For($"Message {id:D}"));
         }
 
-        var again = found.Where(row => row.State != WorkState.Done).ToList();
-        again.ForEach(row => row.Retry());
-        await context.SaveChangesAsync(cancellation);
         scheduler.Everything();
-        return Results.Json(new { retried = again.Count }, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(new { retried }, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static Task<IResult> ReplaceAsync(
@@ -112,12 +99,9 @@ internal static class AdministrationEndpoints
         return Results.Json(new { decided = parts.Count }, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> RetryRowsAsync(IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation)
+    private static async Task<IResult> RetryRowsAsync(Retries retries, WorkScheduler scheduler, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var retried = await context
-            .PendingRows.Where(row => row.State == WorkState.Failed)
-            .ExecuteUpdateAsync(row => row.SetProperty(pending => pending.State, WorkState.Waiting), cancellation);
+        var retried = await retries.RowsAsync(cancellation);
         scheduler.Changes();
         return Results.Json(new { retried }, statusCode: StatusCodes.Status202Accepted);
     }

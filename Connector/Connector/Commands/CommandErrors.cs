@@ -21,5 +21,5 @@ internal static class CommandErrors
     public static readonly ErrorCode Stopped = new(3404, "it was stopped before its end", "Call it again; what was done stays done");
 
     /// <summary>Whether a command ends because of what was given to it.</summary>
-    public static bool IsUsage(ErrorCode error) => error == Usage || error == MapUnknown;
+    public static bool IsUsage(ErrorCode error) => error == Usage || error == MapUnknown || error == Invoices.InvoiceErrors.FilterUnknown;
 }

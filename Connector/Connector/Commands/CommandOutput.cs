@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ProjectInvoice.Connector.Api;
 using Spectre.Console;
 
@@ -14,6 +16,7 @@ internal sealed class CommandOutput
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     private readonly TextWriter writer;
@@ -36,6 +39,9 @@ internal sealed class CommandOutput
     public bool IsJson { get; }
 
     public void Document(object document) => writer.WriteLine(JsonSerializer.Serialize(document, Json));
+
+    /// <summary>What a document would say, to be completed.</summary>
+    public static JsonNode Node(object document) => JsonSerializer.SerializeToNode(document, Json)!;
 
     public void Line(string text) => writer.WriteLine(text);
 

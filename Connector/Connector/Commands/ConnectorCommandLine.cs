@@ -27,8 +27,15 @@ internal sealed class ConnectorCommandLine
         )
         {
             runner.Json,
-            MapCommands.Build(runner),
+            StatusCommand.Build(runner),
+            ReconcileCommand.Build(runner),
+            new MapCommands().Build(runner),
         };
+        foreach (var command in new InvoiceCommands().Build(runner))
+        {
+            root.Add(command);
+        }
+
         var parsed = root.Parse(arguments.Command);
         if (parsed.Errors.Count == 0)
         {

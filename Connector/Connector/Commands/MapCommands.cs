@@ -7,19 +7,19 @@ using ProjectInvoice.Connector.TableMaps;
 namespace ProjectInvoice.Connector.Commands;
 
 /// <summary>Tells of the table maps whether both sides know what they name, and what a row would become by one.</summary>
-internal static class MapCommands
+internal sealed class MapCommands
 {
-    private static readonly Argument<string> Map = new("MAP") { Description = "The map: its name, a part of it, or the table that it reads." };
+    private readonly Argument<string> map = new("MAP") { Description = "The map: its name, a part of it, or the table that it reads." };
 
-    private static readonly Argument<string> Row = new("RECORD") { Description = "The row in Dataverse: its id, its name, or the number of an invoice." };
+    private readonly Argument<string> row = new("RECORD") { Description = "The row in Dataverse: its id, its name, or the number of an invoice." };
 
-    public static Command Build(CommandRunner runner) =>
+    public Command Build(CommandRunner runner) =>
         new("map", "What the table maps do.")
         {
             runner.Act(new Command("check", "Holds every map against both sides; ends with 1 where one has faults."), (_, scope) => CheckAsync(scope)),
             runner.Act(
-                new Command("preview", "Shows what a row would become in finance, field by field, and why it would not go. Nothing is sent.") { Map, Row },
-                (result, scope) => PreviewAsync(scope, result.GetRequiredValue(Map), result.GetRequiredValue(Row))
+                new Command("preview", "Shows what a row would become in finance, field by field, and why it would not go. Nothing is sent.") { map, row },
+                (result, scope) => PreviewAsync(scope, result.GetRequiredValue(map), result.GetRequiredValue(row))
             ),
         };
 

@@ -14,7 +14,7 @@ namespace ProjectInvoice.Connector.FinanceSystem;
 /// The OData service of a finance system under <c>/data</c>, as far as the connector uses it. Every call spans companies. Nothing counts as done that finance
 /// does not tell back.
 /// </summary>
-internal sealed class FinanceClient : RemoteClient
+internal sealed partial class FinanceClient : RemoteClient
 {
     private const string Root = "data/";
     private readonly ConcurrentDictionary<string, FinanceSet> sets = new(StringComparer.Ordinal);
@@ -83,8 +83,16 @@ internal sealed class FinanceClient : RemoteClient
     )
     {
         ArgumentNullException.ThrowIfNull(set);
+        await foreach (var row in PagesAsync($"{set.Name}?cross-company=true&$select={string.Join(',', properties)}", record, cancellation))
+        {
+            yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<JObject> PagesAsync(string first, string record, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var trail = new LinkTrail();
-        for (var next = $"{set.Name}?cross-company=true&$select={string.Join(',', properties)}"; next is not null; )
+        for (var next = first; next is not null; )
         {
             var path = trail.Add(next) ? next : throw Untold(record, "a page that leads back to one that was read");
             var body = Body((await SendAsync(() => Request(path, Method.Get), Json(HttpStatusCode.OK), record, cancellation)).Content, record);

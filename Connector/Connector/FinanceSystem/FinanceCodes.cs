@@ -12,5 +12,8 @@ internal static class FinanceCodes
     /// <summary>It has posted the invoice, or a row of it.</summary>
     public static readonly IReadOnlySet<string> Posted = Codes("PINV4260", "PINV4261");
 
+    /// <summary>Nothing of this name was posted.</summary>
+    public const string NoPosting = "PINV4254";
+
     private static HashSet<string> Codes(params string[] codes) => new(codes, StringComparer.Ordinal);
 }

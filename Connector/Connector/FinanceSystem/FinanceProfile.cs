@@ -37,4 +37,7 @@ internal sealed record FinanceProfile
 
     /// <summary>Whether a field that was not given reads as zero, or as the first symbol of its enumeration.</summary>
     public bool UnsetReadsAsDefault { get; init; }
+
+    /// <summary>How this system is asked how far proposals have come; null where it tells nobody.</summary>
+    public ProgressQuery? Progress { get; init; }
 }

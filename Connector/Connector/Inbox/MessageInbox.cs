@@ -24,6 +24,14 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
     public Task<StoreOutcome> StoreAsync(ReceivedMessage message, bool isSentAgain, CancellationToken cancellation) =>
         StoreAsync(message, null, _ => Task.FromResult(isSentAgain), cancellation);
 
+    /// <summary>Does a message that was done once more, with the rows of its invoice.</summary>
+    /// <returns>Whether it was done before; one that waits goes anyway.</returns>
+    public async Task<bool> RepeatAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await ReopenAsync(context, id, cancellation);
+    }
+
     private async Task<StoreOutcome> StoreAsync(
         ReceivedMessage message,
         DateTime? signedOn,

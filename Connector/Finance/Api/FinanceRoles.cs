@@ -14,5 +14,6 @@ internal static class FinanceRoles
     public static readonly string[] MayImport = [ProjectAccountant, ReceivablesClerk, Administrator];
     public static readonly string[] MayPostJournals = [ProjectAccountant];
     public static readonly string[] MayAdjustAccounting = [ProjectAccountant];
+    public static readonly string[] MaySendAgain = [Integration, Administrator];
     public static readonly string[] MayPostInvoices = [ProjectAccountant, ReceivablesClerk];
 }

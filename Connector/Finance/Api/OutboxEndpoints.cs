@@ -18,13 +18,23 @@ internal static class OutboxEndpoints
         app.MapGet("/api/outbox/parts", PartsAsync)
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
             .Describe<OutboxPart[]>("The parts of the outbox in their order, each with what its last attempt met.");
+        app.MapGet("/api/outbox/postings", PostingsAsync)
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
+            .Describe<ToldPosting[]>("How far the connector was told of the postings of some journals and proposals.");
         app.MapPost(
                 "/api/outbox/{eventId:guid}/send",
                 async (HttpContext context, Guid eventId, SendAgain again) =>
                     await ApiJson.WriteAsync(context, new SentAgain(await again.RunAsync(eventId, context.RequestAborted)))
             )
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MaySendAgain))
             .Describe<SentAgain>("Sends a posting again, sent or not.");
+        app.MapPost(
+                "/api/outbox/send",
+                async (HttpContext context, [Description("The journal or proposal that was posted.")] string record, SendAgain again) =>
+                    await ApiJson.WriteAsync(context, new SentAgain(await again.RunAsync(record, context.RequestAborted)))
+            )
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MaySendAgain))
+            .Describe<SentAgain>("Sends all postings of a journal or proposal again, sent or not.");
     }
 
     private static async Task StateAsync(HttpContext context, FinanceDatabase database)
@@ -87,6 +97,59 @@ internal static class OutboxEndpoints
                 part.Status == CallbackStatus.Pending ? part.NextAttempt : null,
                 part.LastError,
                 part.CorrelationId
+            ))
+        );
+    }
+
+    private static async Task PostingsAsync(
+        HttpContext context,
+        FinanceDatabase database,
+        [Description("The journals and proposals; each at least once in the address.")] string[] record
+    )
+    {
+        await using var read = await database.ReadAsync(context.RequestAborted);
+        var parts = read.Set<CallbackPart>().Where(part => record.Contains(part.Record));
+        var postings = await parts
+            .GroupBy(part => new { part.EventId, part.Record })
+            .OrderBy(group => group.Min(part => part.Sequence))
+            .Take(PageSize)
+            .Select(group => new
+            {
+                group.Key.EventId,
+                group.Key.Record,
+                Parts = group.Count(),
+                Sent = group.Count(part => part.Status == CallbackStatus.Sent),
+                WrittenOn = group.Min(part => part.WrittenOn),
+                Attempts = group.Sum(part => part.Attempts),
+                CorrelationId = group.Max(part => part.CorrelationId),
+            })
+            .ToListAsync(context.RequestAborted);
+        var waiting = (
+            await parts
+                .Where(part =>
+                    part.Status == CallbackStatus.Pending
+                    && !parts.Any(other => other.EventId == part.EventId && other.Part < part.Part && other.Status == CallbackStatus.Pending)
+                )
+                .Select(part => new
+                {
+                    part.EventId,
+                    part.NextAttempt,
+                    part.LastError,
+                })
+                .ToListAsync(context.RequestAborted)
+        ).ToDictionary(part => part.EventId);
+        await ApiJson.WriteAsync(
+            context,
+            postings.ConvertAll(posting => new ToldPosting(
+                posting.EventId,
+                posting.Record,
+                posting.Parts,
+                posting.Sent,
+                posting.WrittenOn,
+                posting.Attempts,
+                waiting.GetValueOrDefault(posting.EventId)?.NextAttempt,
+                waiting.GetValueOrDefault(posting.EventId)?.LastError,
+                posting.CorrelationId
             ))
         );
     }

@@ -12,6 +12,9 @@ internal static class CodesOfOthers
     /// <summary>Finance: the contract is not set up.</summary>
     public const string ContractUnknown = "PINV4017";
 
+    /// <summary>Finance: nothing of this name was posted.</summary>
+    public const string NoPosting = "PINV4254";
+
     /// <summary>Plug-ins: the invoice is not confirmed.</summary>
     public const string NotConfirmed = "PINV1310";
 

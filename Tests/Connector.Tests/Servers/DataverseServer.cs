@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.TableMaps;
 
@@ -68,6 +69,8 @@ internal sealed class DataverseServer : ScriptedServer
                     Definition("pinv_status", "Picklist"),
                     Definition("pinv_correlationid", "String"),
                     Definition("pinv_keys", "Memo"),
+                    Definition("pinv_lasterror", "Memo"),
+                    Definition("createdon", "DateTime", "UserLocal"),
                     Definition("pinv_billed", "Memo"),
                     Definition("pinv_senton", "DateTime", "UserLocal"),
                     new JObject
@@ -358,12 +361,23 @@ internal sealed class DataverseServer : ScriptedServer
         return new Reply(204);
     }
 
+    // Maps have no functions: of those that Dataverse has, the connector itself uses one, as the last term.
+    private static Func<JObject, bool> Filter(string text)
+    {
+        var function = Regex.Match(text, @"^(?<rest>.+) or contains\((?<column>\w+),'(?<value>.*)'\)$");
+        var rest = FilterExpression.Parse(function.Success ? function.Groups["rest"].Value : text);
+        return row =>
+            rest.Matches(row)
+            || (
+                function.Success
+                && ((string?)row[function.Groups["column"].Value])?.Contains(function.Groups["value"].Value, StringComparison.OrdinalIgnoreCase) == true
+            );
+    }
+
     private Reply Query(string table, string set, Recorded request)
     {
-        var filter = request.Option("$filter") is { } text ? FilterExpression.Parse(text) : null;
-        var found = rows.Where(pair => pair.Key.Table == table && (filter is null || filter.Matches(pair.Value)))
-            .Select(pair => Selected(table, pair.Value, request))
-            .ToList();
+        var matches = request.Option("$filter") is { } text ? Filter(text) : _ => true;
+        var found = rows.Where(pair => pair.Key.Table == table && matches(pair.Value)).Select(pair => Selected(table, pair.Value, request)).ToList();
         var skip = int.Parse(request.Option("$skiptoken") ?? "0", CultureInfo.InvariantCulture);
         var size = PageSize(request);
         var answer = new JObject { ["value"] = new JArray(found.Skip(skip).Take(size)) };

@@ -180,6 +180,18 @@ internal sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
 
     private Reply Written(Recorded request)
     {
+        if (request.Path.StartsWith("/api/outbox/", StringComparison.Ordinal))
+        {
+            // It has posted nothing.
+            return request.Method == "GET"
+                ? new Reply(200, "[]", "application/json")
+                : new Reply(
+                    404,
+                    $"{{\"error\":{{\"code\":\"{CodesOfOthers.NoPosting}\",\"record\":\"\",\"message\":\"Nothing was posted.\"}}}}",
+                    "application/json"
+                );
+        }
+
         var path = request.Path["/data/".Length..];
         if (path == "$metadata")
         {

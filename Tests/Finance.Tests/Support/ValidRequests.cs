@@ -237,6 +237,7 @@ internal sealed class ValidRequests
             "/api/identity",
             "/api/outbox",
             "/api/outbox/parts?pending=true",
+            "/api/outbox/postings?record=PF-2",
             $"/api/posting-batches/{FinanceSample.Id("done")}",
             "/api/invoices/USPM/INV-000001",
             "/api/trial-balance?company=USPM&from=2026-09-01&to=2026-09-30&dimension=Department",
