@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProjectInvoice.Connector.Api;
 using ProjectInvoice.Connector.Dataverse;
@@ -18,7 +16,6 @@ using ProjectInvoice.ServiceDefaults;
 using ProjectInvoice.ServiceDefaults.Health;
 using ProjectInvoice.ServiceDefaults.Settings;
 using ProjectInvoice.ServiceDefaults.SignIn;
-using ProjectInvoice.ServiceDefaults.Storage;
 using ProjectInvoice.ServiceDefaults.Telemetry;
 
 namespace ProjectInvoice.Connector;
@@ -84,16 +81,7 @@ public static class ConnectorApplication
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<StepProbe>();
         services.AddCheckedAtStart(provider => ConnectorSettings.Read(Configuration(provider)));
-        services.AddDbContextFactory<ConnectorContext>(
-            (provider, options) =>
-                options
-                    .UseSqlite(Configuration(provider)["Storage:ConnectionString"] ?? StorageSetup.DefaultConnectionString)
-                    .AddInterceptors(provider.GetServices<IInterceptor>())
-        );
-        services.AddSingleton<PendingRows>();
-        services.AddSingleton<DeliveredRows>();
-        services.AddSingleton<KnownRows>();
-        services.AddSingleton<HeldRows>();
+        services.AddStorage();
         services.AddCheckedAtStart(provider => new DataverseClient(
             RemoteOptions.Read(Configuration(provider), "Dataverse"),
             RetryOptions.Read(Configuration(provider)),
@@ -122,7 +110,6 @@ public static class ConnectorApplication
         ));
         MessageLimit.Add(services);
         services.AddExceptionHandler<UnexpectedAnswers>();
-        services.AddStorageHealth<ConnectorContext>(StorageFailure.Describe);
         services.AddSingleton<MessageInbox>();
         services.AddSingleton<FinanceSources>();
         services.AddSingleton<RecordedNumbers>();

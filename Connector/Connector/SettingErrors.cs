@@ -20,6 +20,14 @@ internal static class SettingErrors
     /// <summary>Also what is no number or no time span.</summary>
     public static readonly ErrorCode OutOfBounds = new(3010, "it is not between {0} and {1}", "Correct it", ErrorKind.Setting);
 
+    /// <summary>Neither the setting nor the text of its parser is repeated: both may hold the password.</summary>
+    public static readonly ErrorCode NoDatabase = new(
+        3010,
+        "it is neither a file name nor a connection string of SQLite or PostgreSQL",
+        "Correct it",
+        ErrorKind.Setting
+    );
+
     /// <summary>What goes to another machine goes encrypted.</summary>
     public static readonly ErrorCode PlainHttp = new(
         3024,

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,6 +28,9 @@ internal sealed class Situation : IAsyncDisposable
 
     private Situation(FinanceServer finance) => Finance = finance;
 
+    /// <summary>The connector's database.</summary>
+    public TestDatabase Database { get; private set; } = null!;
+
     public DataverseServer Dataverse { get; } = new();
 
     public FinanceServer Finance { get; }
@@ -53,6 +55,7 @@ internal sealed class Situation : IAsyncDisposable
             situation.Set("Finance:Profile", "Finance and operations apps");
         }
 
+        situation.Database = await ChosenDatabase.CreateAsync(situation.folder);
         await situation.Dataverse.StartAsync();
         await situation.Finance.StartAsync();
         Authority.Accept(situation.Dataverse.Url);
@@ -72,10 +75,6 @@ internal sealed class Situation : IAsyncDisposable
 
     /// <summary>What the test puts into the host beside its own services.</summary>
     public Action<IServiceCollection> Change { get; set; } = _ => { };
-
-    private string ConnectionString => $"Data Source={DatabaseFile}";
-
-    public string DatabaseFile => Path.Combine(folder, "connector.db");
 
     public void Set(string key, string value) => settings[key] = value;
 
@@ -119,7 +118,7 @@ internal sealed class Situation : IAsyncDisposable
             ["Finance:ClientSecret"] = Authority.Secret,
             ["Authentication:Authority"] = Authority.Url,
             ["Signing:Secret"] = SigningSecret,
-            ["Storage:ConnectionString"] = ConnectionString,
+            ["Storage:ConnectionString"] = Database.ConnectionString,
             ["Retry:FirstDelay"] = "00:00:00.001",
             ["Polling:Interval"] = "01:00:00",
         };
@@ -143,10 +142,7 @@ internal sealed class Situation : IAsyncDisposable
     private async Task StopAsync()
     {
         await application!.DisposeAsync();
-
-        // As with a process, its connections go.
-        await using var connection = new SqliteConnection(ConnectionString);
-        SqliteConnection.ClearPool(connection);
+        Database.CloseConnections();
     }
 
     /// <summary>Ends the connector as a crash would, then starts it anew on the same database.</summary>
@@ -161,11 +157,7 @@ internal sealed class Situation : IAsyncDisposable
     public async Task LoseDatabaseAsync()
     {
         await StopAsync();
-        foreach (var file in Directory.EnumerateFiles(folder, "connector.db*"))
-        {
-            File.Delete(file);
-        }
-
+        await Database.LoseAsync();
         await StartAsync();
     }
 
@@ -254,6 +246,7 @@ internal sealed class Situation : IAsyncDisposable
             await EmbeddedFinance.DisposeAsync();
         }
 
+        await Database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -19,7 +19,7 @@ internal sealed class When_the_connector_s_database_fails
     public async Task A_file_that_another_process_locks_is_busy_until_it_is_released()
     {
         await using var situation = await StartedAsync();
-        await using (var other = new SqliteConnection($"Data Source={situation.DatabaseFile};Pooling=False"))
+        await using (var other = new SqliteConnection($"Data Source={File(situation)};Pooling=False"))
         {
             await other.OpenAsync();
             await using var held = other.BeginTransaction();
@@ -53,14 +53,14 @@ internal sealed class When_the_connector_s_database_fails
         var sound = await WithoutLogAsync(situation);
 
         // The first page stays, so that it is still a database.
-        await using (var stream = new FileStream(situation.DatabaseFile, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        await using (var stream = new FileStream(File(situation), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             stream.Position = PageSize;
             await stream.WriteAsync(Enumerable.Repeat((byte)0xA5, sound.Length - PageSize).ToArray());
         }
 
         await AssertSaysAsync(situation, StorageErrors.Damaged.Code, "damaged");
-        await File.WriteAllBytesAsync(situation.DatabaseFile, sound);
+        await System.IO.File.WriteAllBytesAsync(File(situation), sound);
         await AssertWorksAsync(situation);
     }
 
@@ -85,7 +85,7 @@ internal sealed class When_the_connector_s_database_fails
     public async Task A_file_that_is_none_of_SQLite_stops_the_start_in_one_line()
     {
         await using var situation = await Situation.CreateAsync();
-        await File.WriteAllBytesAsync(situation.DatabaseFile, [.. Enumerable.Repeat((byte)'x', 10 * PageSize)]);
+        await System.IO.File.WriteAllBytesAsync(File(situation), [.. Enumerable.Repeat((byte)'x', 10 * PageSize)]);
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
 
@@ -97,7 +97,7 @@ internal sealed class When_the_connector_s_database_fails
     {
         await using var situation = await Situation.CreateAsync();
         var file = Path.Combine(situation.Folder, "file");
-        await File.WriteAllTextAsync(file, "");
+        await System.IO.File.WriteAllTextAsync(file, "");
         situation.Set("Storage:ConnectionString", $"Data Source={file}/connector.db");
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
@@ -114,10 +114,10 @@ internal sealed class When_the_connector_s_database_fails
         }
 
         await using var situation = await Situation.CreateAsync();
-        await File.WriteAllTextAsync(situation.DatabaseFile, "");
-        File.SetUnixFileMode(situation.DatabaseFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await System.IO.File.WriteAllTextAsync(File(situation), "");
+        System.IO.File.SetUnixFileMode(File(situation), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         await situation.StartAsync();
-        await using var open = new SqliteConnection($"Data Source={situation.DatabaseFile};Pooling=False");
+        await using var open = new SqliteConnection($"Data Source={File(situation)};Pooling=False");
         await open.OpenAsync();
         await situation.PushAsync(Situation.Message(Guid.NewGuid()));
 
@@ -125,14 +125,16 @@ internal sealed class When_the_connector_s_database_fails
         Assert.IsNotEmpty(files);
         foreach (var file in files)
         {
-            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file), file);
+            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file), file);
         }
     }
+
+    private static string File(Situation situation) => ((SqliteTestDatabase)situation.Database).File;
 
     private static async Task<Situation> StartedAsync(Switch? switched = null)
     {
         var situation = await Situation.CreateAsync();
-        situation.Set("Storage:ConnectionString", $"Data Source={situation.DatabaseFile};Pooling=False;Default Timeout=1");
+        situation.Set("Storage:ConnectionString", $"Data Source={File(situation)};Pooling=False;Default Timeout=1");
         situation.Change = services =>
         {
             if (switched is not null)
@@ -169,7 +171,7 @@ internal sealed class When_the_connector_s_database_fails
 
     private static async Task<byte[]> WithoutLogAsync(Situation situation)
     {
-        await using (var connection = new SqliteConnection($"Data Source={situation.DatabaseFile};Pooling=False"))
+        await using (var connection = new SqliteConnection($"Data Source={File(situation)};Pooling=False"))
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
@@ -177,7 +179,7 @@ internal sealed class When_the_connector_s_database_fails
             await command.ExecuteNonQueryAsync();
         }
 
-        return await File.ReadAllBytesAsync(situation.DatabaseFile);
+        return await System.IO.File.ReadAllBytesAsync(File(situation));
     }
 
     /// <summary>Makes every connection that is opened as if the disk were full or the file not to be written: a superuser may write everywhere.</summary>

@@ -9,13 +9,13 @@ internal sealed record CommandScope(IServiceProvider Services, CommandOutput Out
     public T Part<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    /// <summary>Makes sure that the host's database is there, in the form that this version knows.</summary>
+    /// <summary>Makes sure that the host's database is there, in the form that this version knows, or a later one, which only adds to it.</summary>
     /// <exception cref="ConnectorException">PINV3403: it is not.</exception>
     public async Task RequireDatabaseAsync()
     {
         await using var context = await Part<IDbContextFactory<ConnectorContext>>().CreateDbContextAsync(Cancellation);
         var applied = await context.Database.CanConnectAsync(Cancellation) ? await context.Database.GetAppliedMigrationsAsync(Cancellation) : [];
-        if (!applied.Order(StringComparer.Ordinal).SequenceEqual(context.Database.GetMigrations().Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        if (context.Database.GetMigrations().Except(applied, StringComparer.Ordinal).Any())
         {
             throw new ConnectorException(CommandErrors.DatabaseNotReady.For(StorageFailure.Record));
         }

@@ -216,7 +216,7 @@ internal sealed class Reconcile(
     private async Task<KeyComparison> CompareAsync(BoundMap map, CancellationToken cancellation)
     {
         var keys = map.Map.Keys.Where(key => key != "dataAreaId").ToList();
-        var comparison = await KeyComparison.BeginAsync(contexts, cancellation);
+        var comparison = await KeyComparison.BeginAsync(contexts, time, cancellation);
         var page = new List<(string Company, string Key)>(RowsAPage);
         await foreach (var row in finance.RowsAsync(map.Set!, map.Map.Keys, $"Rows of {map.Set!.Name}", cancellation))
         {

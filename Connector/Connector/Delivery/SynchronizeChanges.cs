@@ -131,7 +131,9 @@ internal sealed class SynchronizeChanges(
             context.Cursors.Add(cursor = new SyncCursor { Map = map.Name });
         }
 
-        (cursor.ErrorCode, cursor.ErrorRecord, cursor.ErrorText) = failure is null ? (null, null, null) : (failure.Code, failure.Record, failure.Fault.Text);
+        (cursor.ErrorCode, cursor.ErrorRecord, cursor.ErrorText) = failure is null
+            ? (null, null, null)
+            : (failure.Code, StorableText.Of(failure.Record), StorableText.Of(failure.Fault.Text));
         if (failure is null)
         {
             cursor.DeliveredOn = time.GetUtcNow().UtcDateTime;

@@ -49,6 +49,9 @@ internal static class InboxErrors
     /// <summary>Empty text is no text.</summary>
     public static readonly ErrorCode TextMissing = new(3004, "{0} is missing", AsContract, Status: StatusCodes.Status400BadRequest);
 
+    /// <summary>PostgreSQL has no such character.</summary>
+    public static readonly ErrorCode NullCharacter = new(3004, "{0} holds the character U+0000", AsContract, Status: StatusCodes.Status400BadRequest);
+
     /// <summary>The empty id stands for none.</summary>
     public static readonly ErrorCode NoId = new(3004, "{0} is no id", AsContract, Status: StatusCodes.Status400BadRequest);
 

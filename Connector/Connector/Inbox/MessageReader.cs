@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Storage;
 
 namespace ProjectInvoice.Connector.Inbox;
 
@@ -49,7 +50,9 @@ internal static class MessageReader
     }
 
     private static string Text(JObject json, string name) =>
-        json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw new ConnectorException(InboxErrors.TextMissing.For(Record, name));
+        json[name] is not JValue { Value: string { Length: > 0 } text } ? throw new ConnectorException(InboxErrors.TextMissing.For(Record, name))
+        : StorableText.IsOne(text) ? text
+        : throw new ConnectorException(InboxErrors.NullCharacter.For(Record, name));
 
     private static Guid Id(JObject json, string name) =>
         Guid.TryParse(Text(json, name), out var id) && id != Guid.Empty ? id : throw new ConnectorException(InboxErrors.NoId.For(Record, name));

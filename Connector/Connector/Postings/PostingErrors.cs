@@ -17,6 +17,9 @@ internal static class PostingErrors
     /// <summary>Empty text is no text.</summary>
     public static readonly ErrorCode TextMissing = new(3006, "{0} is missing", AsContract, Status: StatusCodes.Status400BadRequest);
 
+    /// <summary>PostgreSQL has no such character.</summary>
+    public static readonly ErrorCode NullCharacter = new(3006, "{0} holds the character U+0000", AsContract, Status: StatusCodes.Status400BadRequest);
+
     /// <summary>A number or a list where a text may stand.</summary>
     public static readonly ErrorCode NoText = new(3006, "{0} is no text", AsContract, Status: StatusCodes.Status400BadRequest);
 

@@ -16,6 +16,7 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
         var hash = CanonicalJson.Hash(posting.Content);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await context.LockAsync("postings", cancellation);
         if (await ContradictsAsync(context, posting, cancellation))
         {
             return StoreOutcome.Contradicts;

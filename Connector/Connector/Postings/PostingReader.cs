@@ -3,6 +3,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
 
 namespace ProjectInvoice.Connector.Postings;
@@ -104,7 +105,9 @@ internal static class PostingReader
     }
 
     private static string Text(JObject json, string name) =>
-        json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal(PostingErrors.TextMissing, name);
+        json[name] is not JValue { Value: string { Length: > 0 } text } ? throw Refusal(PostingErrors.TextMissing, name)
+        : StorableText.IsOne(text) ? text
+        : throw Refusal(PostingErrors.NullCharacter, name);
 
     private static string? OptionalText(JObject json, string name) =>
         json[name] switch

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using ProjectInvoice.ServiceDefaults.Storage;
 
 namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>The connector's own database: what was received, what is to be delivered, what was delivered.</summary>
 /// <param name="options">Which database.</param>
-internal sealed class ConnectorContext(DbContextOptions<ConnectorContext> options) : DbContext(options)
+internal abstract class ConnectorContext(DbContextOptions options) : DbContext(options)
 {
     /// <summary>Messages of Dataverse.</summary>
     public DbSet<InboxMessage> Messages => Set<InboxMessage>();
@@ -38,6 +40,22 @@ internal sealed class ConnectorContext(DbContextOptions<ConnectorContext> option
 
     /// <summary>When what was delivered is compared with what finance holds.</summary>
     public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+
+    /// <summary>Keys of finance that comparisons hold against what was delivered.</summary>
+    public DbSet<ComparedKey> ComparedKeys => Set<ComparedKey>();
+
+    /// <summary>Statements for many rows within a transaction.</summary>
+    public abstract RowCommands Rows(IDbContextTransaction transaction);
+
+    /// <summary>Lets the transaction that was begun do a kind of work alone: what it reads stays true until it ends.</summary>
+    public abstract Task LockAsync(string work, CancellationToken cancellation);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -103,6 +121,14 @@ internal sealed class ConnectorContext(DbContextOptions<ConnectorContext> option
             invoice.HasIndex(row => row.Proposal);
         });
         modelBuilder.Entity<Reconciliation>().Property(state => state.Id).ValueGeneratedNever();
+        modelBuilder
+            .Entity<ComparedKey>()
+            .HasKey(key => new
+            {
+                key.Comparison,
+                key.Key,
+                key.Company,
+            });
         modelBuilder.Entity<KnownRow>(known =>
         {
             known.HasKey(row => new { row.Map, row.RecordId });

@@ -39,10 +39,9 @@ internal sealed class DeliveredRows(IDbContextFactory<ConnectorContext> contexts
         ArgumentNullException.ThrowIfNull(rows);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        await using var remove = RowCommand.Of(context, transaction, """DELETE FROM "PendingRows" WHERE "Sequence" = @sequence""", "sequence");
-        await using var upsert = RowCommand.Of(
-            context,
-            transaction,
+        await using var statements = context.Rows(transaction);
+        var remove = statements.Of("""DELETE FROM "PendingRows" WHERE "Sequence" = @sequence""", "sequence");
+        var upsert = statements.Of(
             """
             INSERT INTO "DeliveredRows" ("Map", "RecordId", "Company", "Key", "Hash", "Kept") VALUES (@map, @id, @company, @key, @hash, @kept)
             ON CONFLICT ("Map", "RecordId") DO UPDATE
@@ -61,6 +60,7 @@ internal sealed class DeliveredRows(IDbContextFactory<ConnectorContext> contexts
             await upsert.ExecuteAsync([map, id, company, key, hash, kept], cancellation);
         }
 
+        await statements.CompleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -41,12 +41,14 @@ internal sealed class HeldRows(IDbContextFactory<ConnectorContext> contexts)
         ArgumentNullException.ThrowIfNull(rows);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        await using var hold = RowCommand.Of(context, transaction, Hold, "table", "id", "sequence");
+        await using var statements = context.Rows(transaction);
+        var hold = statements.Of(Hold, "table", "id", "sequence");
         foreach (var (sequence, awaited) in rows)
         {
             await hold.ExecuteAsync([awaited.Table, awaited.Id, sequence], cancellation);
         }
 
+        await statements.CompleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -3,29 +3,38 @@ using Microsoft.EntityFrameworkCore;
 namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>
-/// Compares what was delivered with the keys that finance holds, page by page in a table of its own that is gone with it: neither side is held in memory.
+/// Compares what was delivered with the keys that finance holds, page by page in a table, from which they are taken away in the end: neither side is held in
+/// memory. Keys are compared without regard to the case of the letters a to z.
 /// </summary>
 internal sealed class KeyComparison : IAsyncDisposable
 {
-    private readonly ConnectorContext context;
+    // Longer than any comparison takes: what is older was left by a connector that died.
+    private static readonly TimeSpan LeftBehind = TimeSpan.FromDays(1);
 
-    private KeyComparison(ConnectorContext context) => this.context = context;
+    private readonly Guid id = Guid.NewGuid();
+    private readonly IDbContextFactory<ConnectorContext> contexts;
+    private readonly DateTime begun;
+
+    private KeyComparison(IDbContextFactory<ConnectorContext> contexts, DateTime begun)
+    {
+        this.contexts = contexts;
+        this.begun = begun;
+    }
 
     /// <summary>Begins a comparison.</summary>
     /// <param name="contexts">The database.</param>
-    public static async Task<KeyComparison> BeginAsync(IDbContextFactory<ConnectorContext> contexts, CancellationToken cancellation)
+    /// <param name="time">The clock.</param>
+    public static async Task<KeyComparison> BeginAsync(IDbContextFactory<ConnectorContext> contexts, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(contexts);
-        var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Database.OpenConnectionAsync(cancellation);
-        await context.Database.ExecuteSqlRawAsync(
-            """
-            DROP TABLE IF EXISTS temp."FinanceKeys";
-            CREATE TEMP TABLE "FinanceKeys" ("Key" TEXT COLLATE NOCASE, "Company" TEXT COLLATE NOCASE, PRIMARY KEY ("Key", "Company")) WITHOUT ROWID
-            """,
-            cancellation
-        );
-        return new KeyComparison(context);
+        ArgumentNullException.ThrowIfNull(time);
+        var now = time.GetUtcNow().UtcDateTime;
+        var oldest = now - LeftBehind;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await context.ComparedKeys.Where(key => key.NotedOn < oldest).ExecuteDeleteAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new KeyComparison(contexts, now);
     }
 
     /// <summary>Notes keys that finance holds.</summary>
@@ -33,36 +42,51 @@ internal sealed class KeyComparison : IAsyncDisposable
     public async Task AddAsync(IEnumerable<(string Company, string Key)> keys, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        await using var insert = context.Database.GetDbConnection().CreateCommand();
-        insert.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);
-        insert.CommandText = """INSERT OR IGNORE INTO temp."FinanceKeys" ("Company", "Key") VALUES (@company, @key)""";
-        var parameters = (Company: Parameter(insert, "@company"), Key: Parameter(insert, "@key"));
+        await using var rows = context.Rows(transaction);
+        var insert = rows.Of(
+            """
+            INSERT INTO "ComparedKeys" ("Comparison", "Key", "Company", "NotedOn") VALUES (@comparison, @key, @company, @noted) ON CONFLICT DO NOTHING
+            """,
+            "comparison",
+            "key",
+            "company",
+            "noted"
+        );
         foreach (var (company, key) in keys)
         {
-            parameters.Company.Value = company;
-            parameters.Key.Value = key;
-            await insert.ExecuteNonQueryAsync(cancellation);
+            await insert.ExecuteAsync([id, Small(key), Small(company), begun], cancellation);
         }
 
+        await rows.CompleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Whether finance holds a key, in whichever company.</summary>
-    public async Task<bool> HoldsAsync(string key, CancellationToken cancellation) =>
-        await context.Database.SqlQuery<int>($"""SELECT 1 AS "Value" FROM temp."FinanceKeys" WHERE "Key" = {key}""").AnyAsync(cancellation);
+    public async Task<bool> HoldsAsync(string key, CancellationToken cancellation)
+    {
+        var small = Small(key);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.ComparedKeys.AnyAsync(held => held.Comparison == id && held.Key == small, cancellation);
+    }
 
     /// <summary>The next rows that were delivered by a map and that finance does not hold, by id.</summary>
     /// <param name="after">The id to go on behind.</param>
     /// <param name="limit">How many at most.</param>
-    public async Task<IReadOnlyList<Guid>> MissingAsync(string map, Guid after, int limit, CancellationToken cancellation) =>
-        await context
+    public async Task<IReadOnlyList<Guid>> MissingAsync(string map, Guid after, int limit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+
+        // Of text that is ordered by its bytes, both databases make small letters of A to Z alone.
+        return await context
             .DeliveredRows.FromSql(
                 $"""
                 SELECT * FROM "DeliveredRows" AS delivered
                 WHERE delivered."Map" = {map} AND delivered."RecordId" > {after} AND NOT EXISTS (
-                    SELECT 1 FROM temp."FinanceKeys" AS held
-                    WHERE held."Key" = delivered."Key" AND (delivered."Company" IS NULL OR held."Company" = delivered."Company"))
+                    SELECT 1 FROM "ComparedKeys" AS held
+                    WHERE held."Comparison" = {id} AND held."Key" = lower(delivered."Key")
+                        AND (delivered."Company" IS NULL OR held."Company" = lower(delivered."Company")))
                 """
             )
             .AsNoTracking()
@@ -70,19 +94,24 @@ internal sealed class KeyComparison : IAsyncDisposable
             .Select(row => row.RecordId)
             .Take(limit)
             .ToListAsync(cancellation);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS temp."FinanceKeys" """);
-        await context.DisposeAsync();
+        await using var context = await contexts.CreateDbContextAsync();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await context.ComparedKeys.Where(key => key.Comparison == id).ExecuteDeleteAsync();
+        await transaction.CommitAsync();
     }
 
-    private static System.Data.Common.DbParameter Parameter(System.Data.Common.DbCommand command, string name)
+    private static string Small(string text) => string.Create(text.Length, text, static (small, from) => Small(from, small));
+
+    private static void Small(string text, Span<char> small)
     {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        command.Parameters.Add(parameter);
-        return parameter;
+        for (var index = 0; index < text.Length; index++)
+        {
+            small[index] = char.IsAsciiLetterUpper(text[index]) ? char.ToLowerInvariant(text[index]) : text[index];
+        }
     }
 }

@@ -72,9 +72,8 @@ internal sealed class KnownRows(IDbContextFactory<ConnectorContext> contexts)
         CancellationToken cancellation
     )
     {
-        await using var know = RowCommand.Of(
-            context,
-            transaction,
+        await using var rows = context.Rows(transaction);
+        var know = rows.Of(
             """
             INSERT INTO "KnownRows" ("Map", "RecordId", "WaitsFor") VALUES (@map, @id, @awaited)
             ON CONFLICT ("Map", "RecordId") DO UPDATE SET "WaitsFor" = excluded."WaitsFor"
@@ -88,10 +87,12 @@ internal sealed class KnownRows(IDbContextFactory<ConnectorContext> contexts)
             await know.ExecuteAsync([map, id, awaited], cancellation);
         }
 
-        await using var forget = RowCommand.Of(context, transaction, """DELETE FROM "KnownRows" WHERE "Map" = @map AND "RecordId" = @id""", "map", "id");
+        var forget = rows.Of("""DELETE FROM "KnownRows" WHERE "Map" = @map AND "RecordId" = @id""", "map", "id");
         foreach (var id in deleted)
         {
             await forget.ExecuteAsync([map, id], cancellation);
         }
+
+        await rows.CompleteAsync(cancellation);
     }
 }

@@ -49,15 +49,10 @@ internal sealed class PendingRows(IDbContextFactory<ConnectorContext> contexts, 
         var now = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        await using var remove = RowCommand.Of(context, transaction, Remove, "map", "id");
-        await using var insert = RowCommand.Of(context, transaction, Insert, "map", "id", "source", "now");
-        await using var forget = RowCommand.Of(
-            context,
-            transaction,
-            """UPDATE "DeliveredRows" SET "Hash" = '' WHERE "Map" = @map AND "RecordId" = @id""",
-            "map",
-            "id"
-        );
+        await using var statements = context.Rows(transaction);
+        var remove = statements.Of(Remove, "map", "id");
+        var insert = statements.Of(Insert, "map", "id", "source", "now");
+        var forget = statements.Of("""UPDATE "DeliveredRows" SET "Hash" = '' WHERE "Map" = @map AND "RecordId" = @id""", "map", "id");
         foreach (var (id, source) in rows)
         {
             await remove.ExecuteAsync([map, id], cancellation);
@@ -65,6 +60,7 @@ internal sealed class PendingRows(IDbContextFactory<ConnectorContext> contexts, 
             await forget.ExecuteAsync([map, id], cancellation);
         }
 
+        await statements.CompleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -115,9 +111,10 @@ internal sealed class PendingRows(IDbContextFactory<ConnectorContext> contexts, 
         CancellationToken cancellation
     )
     {
-        await using var remove = RowCommand.Of(context, transaction, Remove, "map", "id");
-        await using var insert = RowCommand.Of(context, transaction, Insert, "map", "id", "source", "now");
-        await using var list = RowCommand.Of(context, transaction, List, "map", "id", "code", "record", "text", "now");
+        await using var statements = context.Rows(transaction);
+        var remove = statements.Of(Remove, "map", "id");
+        var insert = statements.Of(Insert, "map", "id", "source", "now");
+        var list = statements.Of(List, "map", "id", "code", "record", "text", "now");
         foreach (var (id, source) in page.Send)
         {
             await remove.ExecuteAsync([page.Map, id], cancellation);
@@ -133,6 +130,8 @@ internal sealed class PendingRows(IDbContextFactory<ConnectorContext> contexts, 
         {
             await list.ExecuteAsync([page.Map, id, fault.Code, fault.Record, fault.Text, now], cancellation);
         }
+
+        await statements.CompleteAsync(cancellation);
     }
 
     private static async Task NoteCursorAsync(ConnectorContext context, ReadPage page, DateTime now, CancellationToken cancellation)

@@ -1,12 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.ServiceDefaults.Storage;
 
 namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>Opens the database when the host starts and brings it to the current version.</summary>
 internal static class StorageSetup
 {
-    public const string DefaultConnectionString = "Data Source=connector.db";
+    /// <summary>The advisory lock of the one instance that migrates.</summary>
+    private const long MigrationLock = 4_430_002;
 
     // It holds what invoices refer to, and rows until they are delivered: nobody else of this machine reads it.
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -16,16 +18,17 @@ internal static class StorageSetup
     {
         try
         {
+            await (
+                services.GetRequiredService<DatabaseSettings>().IsPostgreSql
+                    ? PostgreSqlMigrations.MigrateAsync(
+                        services.GetRequiredService<IDbContextFactory<PostgreSqlConnectorContext>>(),
+                        MigrationLock,
+                        cancellation
+                    )
+                    : MigrateFileAsync(services.GetRequiredService<IDbContextFactory<SqliteConnectorContext>>(), cancellation)
+            );
             var contexts = services.GetRequiredService<IDbContextFactory<ConnectorContext>>();
             await using var context = await contexts.CreateDbContextAsync(cancellation);
-            Protect(new SqliteConnectionStringBuilder(context.Database.GetConnectionString()));
-            if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
-            {
-                await context.Database.MigrateAsync(cancellation);
-            }
-
-            // Readers and the one writer do not wait for each other.
-            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
             await BeginAsync(context, services.GetRequiredService<TimeProvider>(), cancellation);
         }
         catch (Exception exception) when (StorageFailure.Of(exception) is { } failure)
@@ -36,6 +39,19 @@ internal static class StorageSetup
         {
             throw new ConnectorException(StorageErrors.FileNotMade.For(StorageFailure.Record), exception);
         }
+    }
+
+    private static async Task MigrateFileAsync(IDbContextFactory<SqliteConnectorContext> contexts, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        Protect(new SqliteConnectionStringBuilder(context.Database.GetConnectionString()));
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
+
+        // Readers and the one writer do not wait for each other.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
     }
 
     // Files that the database makes beside it take its rights (SQLite documentation, write-ahead log).
@@ -75,6 +91,8 @@ internal static class StorageSetup
     // What a database that was made anew does not know is asked for on both sides.
     private static async Task BeginAsync(ConnectorContext context, TimeProvider time, CancellationToken cancellation)
     {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await context.LockAsync("begin", cancellation);
         if (await context.Reconciliations.AnyAsync(cancellation))
         {
             return;
@@ -88,5 +106,6 @@ internal static class StorageSetup
                 : new Reconciliation { FoundPostedInvoices = false }
         );
         await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 }

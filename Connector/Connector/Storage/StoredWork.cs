@@ -49,7 +49,7 @@ internal abstract class StoredWork
         Attempts++;
         State = failure.Kind == ErrorKind.Rule ? WorkState.Failed : WorkState.Waiting;
         NotBefore = State == WorkState.Failed ? null : now + wait;
-        (ErrorCode, ErrorRecord, ErrorText) = (failure.Code, failure.Record, failure.Fault.Text);
+        (ErrorCode, ErrorRecord, ErrorText) = (failure.Code, StorableText.Of(failure.Record), StorableText.Of(failure.Fault.Text));
     }
 
     /// <summary>Makes it due again at once.</summary>

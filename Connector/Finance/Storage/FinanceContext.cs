@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.ServiceDefaults.Storage;
 
 namespace ProjectInvoice.Finance.Storage;
 

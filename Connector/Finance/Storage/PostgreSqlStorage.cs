@@ -1,10 +1,8 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using ProjectInvoice.ServiceDefaults.Storage;
 
 namespace ProjectInvoice.Finance.Storage;
 
@@ -52,42 +50,7 @@ internal sealed class PostgreSqlStorage(IDbContextFactory<PostgreSqlFinanceConte
         return null;
     }
 
-    public async Task MigrateAsync(CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await CreateDatabaseAsync(context, cancellation);
-        await context.Database.OpenConnectionAsync(cancellation);
-
-        // The lock of the migrations themselves is a table that does not exist before the first of them.
-        await ExecuteAsync(context, "SELECT pg_advisory_lock(@id)", MigrationLock, cancellation);
-
-        // Looked for where it is not, the table of the migrations would be logged as a failure at each first start.
-        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
-        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
-        {
-            await context.Database.MigrateAsync(cancellation);
-        }
-
-        await ExecuteAsync(context, "SELECT pg_advisory_unlock(@id)", MigrationLock, cancellation);
-    }
-
-    private static async Task CreateDatabaseAsync(PostgreSqlFinanceContext context, CancellationToken cancellation)
-    {
-        var creator = context.GetService<IRelationalDatabaseCreator>();
-        if (await creator.ExistsAsync(cancellation))
-        {
-            return;
-        }
-
-        try
-        {
-            await creator.CreateAsync(cancellation);
-        }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-        {
-            // Another instance has just created it.
-        }
-    }
+    public Task MigrateAsync(CancellationToken cancellation) => PostgreSqlMigrations.MigrateAsync(contexts, MigrationLock, cancellation);
 
     private static async Task ExecuteAsync(FinanceContext context, string text, long id, CancellationToken cancellation)
     {

@@ -63,11 +63,12 @@ public static class DatabaseFailure
         exception.SqlState switch
         {
             "40001" or "23505" => DatabaseFailureKind.Conflict,
-            "40P01" or "55P03" => DatabaseFailureKind.Busy,
+            "40P01" or "55P03" or "57014" => DatabaseFailureKind.Busy,
             "53100" => DatabaseFailureKind.Full,
             "25006" or "42501" => DatabaseFailureKind.ReadOnly,
             "XX001" or "XX002" => DatabaseFailureKind.Corrupt,
             ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..] => DatabaseFailureKind.Unavailable,
+            "25P03" => DatabaseFailureKind.Unavailable, // The server ended a transaction that stood idle.
             "55000" => DatabaseFailureKind.Unavailable, // The database takes no connections.
             ['2', '2', ..] => DatabaseFailureKind.Unstorable,
             not null => null,

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace ProjectInvoice.ServiceDefaults.Storage;
 
@@ -38,6 +39,11 @@ public sealed class StorageWatch
         {
             // A file that was opened while it could not be written stays so for the connection, though its rights are mended.
             SqliteConnection.ClearPool(file);
+        }
+        else if (kind?.NeedsAdministrator() == true && connection is NpgsqlConnection server)
+        {
+            // Of a server that went away, every connection that is kept would fail once.
+            NpgsqlConnection.ClearPool(server);
         }
 
         return kind;

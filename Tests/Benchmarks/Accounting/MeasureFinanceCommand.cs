@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using ProjectInvoice.Finance.Tests.Support;
+using ProjectInvoice.Tests.PostgreSql;
 
 namespace Benchmarks.Accounting;
 

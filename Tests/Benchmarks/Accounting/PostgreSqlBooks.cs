@@ -1,6 +1,6 @@
 using Npgsql;
 using ProjectInvoice.Finance.Storage;
-using ProjectInvoice.Finance.Tests.Support;
+using ProjectInvoice.Tests.PostgreSql;
 
 namespace Benchmarks.Accounting;
 

@@ -58,12 +58,13 @@ internal sealed class When_the_command_line_is_read
     public async Task A_database_that_is_not_there_is_not_made()
     {
         await using var situation = await Situation.CreateAsync();
+        await situation.Database.LoseAsync();
 
         var (code, output, _) = await situation.CommandAsync("map", "preview", "msdyn_actual", Guid.NewGuid().ToString("D"), "--json");
 
         Assert.AreEqual(ExitCodes.Failing, code);
         Assert.AreEqual(CommandErrors.DatabaseNotReady.Code, (string?)JObject.Parse(output)["error"]!["code"]);
-        Assert.IsFalse(File.Exists(situation.DatabaseFile));
+        Assert.IsFalse(await situation.Database.IsThereAsync());
     }
 
     [TestMethod]

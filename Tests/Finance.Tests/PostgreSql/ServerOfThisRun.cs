@@ -1,5 +1,3 @@
-using ProjectInvoice.Finance.Tests.Support;
-
 namespace ProjectInvoice.Finance.Tests;
 
 /// <summary>Stops the PostgreSQL server once all tests have run.</summary>

@@ -2,23 +2,39 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ProjectInvoice.Connector.Storage;
 
 #nullable disable
 
-namespace ProjectInvoice.Connector.Storage.Migrations
+namespace ProjectInvoice.Connector.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(ConnectorContext))]
-    [Migration("20261128152955_Initial")]
-    partial class Initial
+    [DbContext(typeof(SqliteConnectorContext))]
+    partial class SqliteConnectorContextModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("ProjectInvoice.Connector.Storage.ComparedKey", b =>
+                {
+                    b.Property<Guid>("Comparison")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NotedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Comparison", "Key", "Company");
+
+                    b.ToTable("ComparedKeys");
+                });
 
             modelBuilder.Entity("ProjectInvoice.Connector.Storage.DeliveredRow", b =>
                 {

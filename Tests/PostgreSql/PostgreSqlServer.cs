@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace ProjectInvoice.Finance.Tests.Support;
+namespace ProjectInvoice.Tests.PostgreSql;
 
 /// <summary>
 /// A PostgreSQL server of Debian's packages for this process: data in a temporary folder, reached by a socket in it, gone with the process however that ends.
@@ -12,23 +12,23 @@ internal sealed class PostgreSqlServer
     private const string Account = "postgres";
 
     /// <summary>
-    /// $0 is the folder of the server's programs. The books of a test need not survive a power cut, so that nothing is flushed to disk; where memory serves as
+    /// $0 is the folder of the server's programs. What a test stores need not survive a power cut, so that nothing is flushed to disk; where memory serves as
     /// a file system and has room, that is its place.
     /// </summary>
     private const string Script = """
         trap '' INT TERM HUP
         cd /tmp
         stop() { "$0/pg_ctl" stop -D "$1/data" -m immediate -s >/dev/null 2>&1; rm -rf "$1"; }
-        for left in /tmp/finance-postgres-* /dev/shm/finance-postgres-*; do
+        for left in /tmp/tests-postgres-* /dev/shm/tests-postgres-*; do
             [ -O "$left" ] && [ -f "$left/keeper" ] && ! kill -0 "$(cat "$left/keeper")" 2>/dev/null && stop "$left"
         done
         place=/tmp
         [ "$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 ] 2>/dev/null && place=/dev/shm
-        folder=$(mktemp -d "$place/finance-postgres-XXXXXX") || exit 1
+        folder=$(mktemp -d "$place/tests-postgres-XXXXXX") || exit 1
         echo $$ > "$folder/keeper"
         options="-F -k $folder -c listen_addresses='' -c max_connections=300 -c shared_buffers=128MB"
         options="$options -c synchronous_commit=off -c full_page_writes=off -c jit=off"
-        "$0/initdb" -D "$folder/data" -A trust -U finance -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1 &&
+        "$0/initdb" -D "$folder/data" -A trust -U tests -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1 &&
         "$0/pg_ctl" start -D "$folder/data" -w -s -l "$folder/log" -o "$options" </dev/null >>"$folder/log" 2>&1 &&
         echo "ready $folder" || { echo "failed: $(tail -n 3 "$folder/log" | tr '\n' ' ')"; stop "$folder"; exit 1; }
         exec 1>&-
@@ -63,7 +63,7 @@ internal sealed class PostgreSqlServer
     }
 
     public string ConnectionString(string database) =>
-        $"Host={folder};Username=finance;Database={database};Maximum Pool Size=40;Connection Idle Lifetime=10;Timeout=60";
+        $"Host={folder};Username=tests;Database={database};Maximum Pool Size=40;Connection Idle Lifetime=10;Timeout=60";
 
     public async Task ExecuteAsync(string statement)
     {
@@ -85,7 +85,7 @@ internal sealed class PostgreSqlServer
 
                 if (attempt > 1)
                 {
-                    // What was ended below must not be taken from a pool again: from none, because finance spells its connection string in its own way.
+                    // What was ended below must not be taken from a pool again: from none, because each program spells its connection string in its own way.
                     NpgsqlConnection.ClearAllPools();
                 }
 

@@ -2,20 +2,42 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ProjectInvoice.Connector.Storage;
 
 #nullable disable
 
-namespace ProjectInvoice.Connector.Storage.Migrations
+namespace ProjectInvoice.Connector.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(ConnectorContext))]
-    partial class ConnectorContextModelSnapshot : ModelSnapshot
+    [DbContext(typeof(SqliteConnectorContext))]
+    [Migration("20261129014653_ComparedKeys")]
+    partial class ComparedKeys
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("ProjectInvoice.Connector.Storage.ComparedKey", b =>
+                {
+                    b.Property<Guid>("Comparison")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NotedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Comparison", "Key", "Company");
+
+                    b.ToTable("ComparedKeys");
+                });
 
             modelBuilder.Entity("ProjectInvoice.Connector.Storage.DeliveredRow", b =>
                 {

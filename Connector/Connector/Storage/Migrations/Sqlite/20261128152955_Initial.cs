@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ProjectInvoice.Connector.Storage.Migrations
+namespace ProjectInvoice.Connector.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
