@@ -124,6 +124,7 @@ public static class ConnectorApplication
         services.AddSingleton<WithdrawInvoices>();
         services.AddSingleton<RowsAgain>();
         services.AddSingleton<Retries>();
+        services.AddSingleton<TellInvoices>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<ReadChanges>();
         services.AddSingleton<DeliverRows>();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProjectInvoice.Connector.Api;
 
 /// <summary>One entry of the error list in the status.</summary>
@@ -14,6 +16,16 @@ internal sealed record StatusError(string Kind, string? Id, string Code, string 
 
     /// <summary>The number of the invoice it concerns, where that is known.</summary>
     public string? Invoice { get; init; }
+
+    /// <summary>The customer of that invoice; null where Dataverse does not tell.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>When it is tried next, in UTC; null where that is the next run, or where it waits for a person.</summary>
+    public DateTime? NextTry { get; init; }
+
+    /// <summary>That invoice in Dataverse, where it is known.</summary>
+    [JsonIgnore]
+    public Guid? InvoiceId { get; init; }
 
     /// <summary>The id from the confirmation to the callback, where there is one.</summary>
     public string? CorrelationId { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Storage;
@@ -7,20 +8,58 @@ using ProjectInvoice.Connector.TableMaps;
 
 namespace ProjectInvoice.Connector.Api;
 
-/// <summary>The stored failures as the status lists them: with the invoice, the correlation id and since when, so that nobody has to look them up.</summary>
+/// <summary>
+/// The stored failures as the status lists them: with the invoice, its customer, the correlation id, since when and the next try, so that nobody has to look
+/// them up.
+/// </summary>
 /// <param name="maps">The maps, which say how a row names its invoice.</param>
-internal sealed class StatusErrors(TableMapCatalog maps)
+/// <param name="told">What Dataverse tells of invoices.</param>
+internal sealed class StatusErrors(TableMapCatalog maps, ToldInvoices told)
 {
+    // Of so many Dataverse is asked; of the others the number is known, as it came with their messages.
+    private const int MostAsked = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Failures, oldest first, so many of each kind at most.</summary>
     public async Task<IReadOnlyList<StatusError>> ReadAsync(ConnectorContext context, int most, CancellationToken cancellation)
     {
-        return
+        List<StatusError> errors =
         [
             .. await MessagesAsync(context, most, cancellation),
             .. await PostingsAsync(context, most, cancellation),
             .. await RowsAsync(context, most, cancellation),
             .. await BooksAsync(context, most, cancellation),
         ];
+        var known = await AskedAsync(errors.Select(error => error.InvoiceId).OfType<Guid>().Distinct().Take(MostAsked).ToList(), cancellation);
+        return errors.ConvertAll(error =>
+            error.InvoiceId is { } id && known.GetValueOrDefault(id) is { } invoice
+                ? error with
+                {
+                    Invoice = error.Invoice ?? invoice.Number,
+                    Customer = invoice.Customer,
+                }
+                : error
+        );
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, ToldInvoice>> AskedAsync(List<Guid> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+        {
+            return new Dictionary<Guid, ToldInvoice>();
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await told.ReadAsync(ids, patience.Token);
+        }
+        catch (Exception exception) when (exception is ConnectorException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            // The status is for the very time when the other side is away.
+            return new Dictionary<Guid, ToldInvoice>();
+        }
     }
 
     private static async Task<IEnumerable<StatusError>> MessagesAsync(ConnectorContext context, int most, CancellationToken cancellation) =>
@@ -28,18 +67,35 @@ internal sealed class StatusErrors(TableMapCatalog maps)
             Error("message", row.Id, row) with
             {
                 Invoice = row.InvoiceNumber,
+                InvoiceId = row.InvoiceId,
                 CorrelationId = row.CorrelationId,
             }
         );
 
-    private static async Task<IEnumerable<StatusError>> PostingsAsync(ConnectorContext context, int most, CancellationToken cancellation) =>
-        (await FailedAsync(context.Postings, most, cancellation)).Select(row =>
-            Error("posting", row.EventId, row) with
+    private static async Task<IEnumerable<StatusError>> PostingsAsync(ConnectorContext context, int most, CancellationToken cancellation)
+    {
+        var parts = await FailedAsync(context.Postings, most, cancellation);
+        var correlations = parts.Select(part => part.CorrelationId).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var invoices = (
+            await context
+                .Messages.Where(message => correlations.Contains(message.CorrelationId))
+                .Select(message => new
+                {
+                    message.CorrelationId,
+                    message.InvoiceNumber,
+                    message.InvoiceId,
+                })
+                .ToListAsync(cancellation)
+        ).ToLookup(message => message.CorrelationId, StringComparer.Ordinal);
+        return parts.Select(part =>
+            Error("posting", part.EventId, part) with
             {
-                Invoice = InvoiceOf(row),
-                CorrelationId = row.CorrelationId.Length > 0 ? row.CorrelationId : null,
+                Invoice = InvoiceOf(part),
+                InvoiceId = invoices[part.CorrelationId].FirstOrDefault(message => InvoiceOf(part) == message.InvoiceNumber)?.InvoiceId,
+                CorrelationId = part.CorrelationId.Length > 0 ? part.CorrelationId : null,
             }
         );
+    }
 
     /// <summary>A row is told with the last message of the invoice that it waits for.</summary>
     private async Task<IEnumerable<StatusError>> RowsAsync(ConnectorContext context, int most, CancellationToken cancellation)
@@ -55,7 +111,12 @@ internal sealed class StatusErrors(TableMapCatalog maps)
         return rows.Select(row =>
         {
             var message = row.Invoice is { } id ? messages[id].LastOrDefault() : null;
-            return Error("row", row.Row.RecordId, row.Row) with { Invoice = message?.InvoiceNumber, CorrelationId = message?.CorrelationId };
+            return Error("row", row.Row.RecordId, row.Row) with
+            {
+                Invoice = message?.InvoiceNumber,
+                InvoiceId = row.Invoice,
+                CorrelationId = message?.CorrelationId,
+            };
         });
     }
 
@@ -64,6 +125,7 @@ internal sealed class StatusErrors(TableMapCatalog maps)
             StatusError.Of("books", LostInvoices.Fault(lost)) with
             {
                 Invoice = lost.Proposal,
+                InvoiceId = lost.InvoiceId,
                 Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc),
             }
         );
@@ -75,6 +137,7 @@ internal sealed class StatusErrors(TableMapCatalog maps)
         new(kind, id.ToString("D"), row.ErrorCode!, row.ErrorRecord ?? "", row.ErrorText ?? "", row.Attempts)
         {
             Since = DateTime.SpecifyKind(row.StoredOn, DateTimeKind.Utc),
+            NextTry = row.NotBefore is { } next ? DateTime.SpecifyKind(next, DateTimeKind.Utc) : null,
         };
 
     private static string? InvoiceOf(PostingPart part) =>

@@ -92,9 +92,11 @@ internal sealed class DeliverHeaders(
             await context.SaveChangesAsync(cancellation);
             logger.LogWarning(
                 failure.Unexpected,
-                "Header of {Record} not delivered: {Code} (correlation {CorrelationId}).",
+                "Header of {Record} not delivered: {Code}; under way since {Since}, next try {NextTry} (correlation {CorrelationId}).",
                 failure.Record,
                 failure.Code,
+                message.StoredOn,
+                message.NotBefore,
                 message.CorrelationId
             );
             return failure;

@@ -77,9 +77,11 @@ internal sealed class WithdrawInvoices(
             message.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, message.Attempts, settings.PollingInterval));
             logger.LogWarning(
                 failure.Unexpected,
-                "Withdrawal of {Record} not carried out: {Code} (correlation {CorrelationId}).",
+                "Withdrawal of {Record} not carried out: {Code}; asked for since {Since}, next try {NextTry} (correlation {CorrelationId}).",
                 record,
                 failure.Code,
+                message.StoredOn,
+                message.NotBefore,
                 message.CorrelationId
             );
         }

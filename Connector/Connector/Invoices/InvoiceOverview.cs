@@ -1,3 +1,4 @@
+using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.FinanceSystem;
 
 namespace ProjectInvoice.Connector.Invoices;

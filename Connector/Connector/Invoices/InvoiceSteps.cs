@@ -1,3 +1,4 @@
+using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Storage;

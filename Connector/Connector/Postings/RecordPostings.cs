@@ -98,9 +98,11 @@ internal sealed class RecordPostings(
             await context.SaveChangesAsync(cancellation);
             logger.LogWarning(
                 failure.Unexpected,
-                "{Record} not recorded: {Code} (correlation {CorrelationId}).",
+                "{Record} not recorded: {Code}; told since {Since}, next try {NextTry} (correlation {CorrelationId}).",
                 part.Record,
                 failure.Code,
+                part.StoredOn,
+                part.NotBefore,
                 part.CorrelationId
             );
             return new Attempt(failure);

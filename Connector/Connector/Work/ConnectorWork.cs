@@ -13,6 +13,7 @@ internal sealed class ConnectorWork : IDisposable
     private readonly SingleRun messages;
     private readonly SingleRun changes;
     private readonly SingleRun postings;
+    private readonly SingleRun told;
     private readonly CancellationToken stopping;
     private readonly StorageWatch watch;
     private readonly ILogger<ConnectorWork> logger;
@@ -23,6 +24,7 @@ internal sealed class ConnectorWork : IDisposable
         DeliverHeaders headers,
         SynchronizeChanges synchronize,
         RecordPostings record,
+        TellInvoices tell,
         IHostApplicationLifetime lifetime,
         StorageWatch watch,
         ILogger<ConnectorWork> logger
@@ -42,6 +44,7 @@ internal sealed class ConnectorWork : IDisposable
         });
         changes = new SingleRun(synchronize.RunAsync);
         postings = new SingleRun(record.RunAsync);
+        told = new SingleRun(cancellation => TellAsync(tell, cancellation));
     }
 
     /// <summary>The last failure of asking for Pending messages; null where it went well.</summary>
@@ -66,16 +69,25 @@ internal sealed class ConnectorWork : IDisposable
     }
 
     /// <summary>Reads changes and delivers rows.</summary>
-    public Task SynchronizeAsync() => GuardAsync(changes);
+    public async Task SynchronizeAsync()
+    {
+        await GuardAsync(changes);
+        await TellAsync();
+    }
 
     /// <summary>Records postings in Dataverse.</summary>
-    public Task RecordPostingsAsync() => GuardAsync(postings);
+    public async Task RecordPostingsAsync()
+    {
+        await GuardAsync(postings);
+        await TellAsync();
+    }
 
     public void Dispose()
     {
         messages.Dispose();
         changes.Dispose();
         postings.Dispose();
+        told.Dispose();
     }
 
     private async Task PollAsync(PollPendingMessages poll, CancellationToken cancellation)
@@ -95,6 +107,25 @@ internal sealed class ConnectorWork : IDisposable
             var failure = ConnectorException.From(exception, "Pending messages");
             PollFailure = failure;
             logger.LogWarning(failure.Unexpected, "Pending messages not read: {Code}.", failure.Code);
+        }
+    }
+
+    private Task TellAsync()
+    {
+        told.Request();
+        return GuardAsync(told);
+    }
+
+    // What cannot be told now is told by the next run: nothing waits for it.
+    private async Task TellAsync(TellInvoices tell, CancellationToken cancellation)
+    {
+        try
+        {
+            await tell.RunAsync(cancellation);
+        }
+        catch (ConnectorException failure)
+        {
+            logger.LogInformation("What stands in the way of invoices not told to Dataverse: {Code}.", failure.Code);
         }
     }
 

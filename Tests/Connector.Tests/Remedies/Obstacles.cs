@@ -247,7 +247,7 @@ internal static class Obstacles
             ["outcome"] = "Posted",
             ["currency"] = "GBP",
             ["taxAmount"] = 200,
-            ["correlationId"] = "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
+            ["correlationId"] = scene.Message.ToString("D"),
             ["lines"] = new JArray(
                 new JObject
                 {

@@ -50,7 +50,9 @@ internal sealed class Scene(Situation situation, EmbeddedFinance finance, string
     /// <summary>The message arrives, and everything the clockwork does is done twice, since some of it waits for the other.</summary>
     public async Task ArriveAsync()
     {
-        Assert.AreEqual(202, (await situation.PushAsync(Situation.Message(Invoice.Invoice, number, Message))).Status);
+        var message = Situation.Message(Invoice.Invoice, number, Message);
+        message["correlationId"] = Message.ToString("D");
+        Assert.AreEqual(202, (await situation.PushAsync(message)).Status);
         await RunAsync();
     }
 

@@ -1,4 +1,7 @@
 using global::Remedies;
+using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Commands;
+using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Tests.Servers;
 
 namespace ProjectInvoice.Connector.Tests.Remedies;
@@ -42,10 +45,29 @@ internal sealed class When_the_connector_stops_what_is_confirmed
             $"{role} is not told by {code} to '{words}':\n{string.Join('\n', errors)}"
         );
 
+        await IsSeenByCommandAsync(scene, code, words);
+
         await Obstacles.All[name].Mend(scene);
 
         await scene.IsRecordedAsync();
         Assert.IsEmpty(await scene.ErrorsAsync());
+    }
+
+    // An operator who has the command line alone is told the same, under the number that people know.
+    private static async Task IsSeenByCommandAsync(Scene scene, string code, string words)
+    {
+        var (ends, output, error) = await situation.CommandAsync("status", "--json");
+
+        Assert.AreEqual(ExitCodes.Failing, ends, output + error);
+        var told = (JObject)NewtonsoftSerializer.Parse(output);
+        Assert.IsTrue(
+            told["errors"]!
+                .Concat(told.SelectTokens("$.sides[*].fault").Where(fault => fault.HasValues))
+                .Any(fault => (string?)fault["code"] == code && fault.ToString().Contains(words, StringComparison.Ordinal)),
+            $"{code} '{words}':\n{output}"
+        );
+        var line = ((JObject)NewtonsoftSerializer.Parse((await situation.CommandAsync("invoice", scene.Number, "--json")).Output))["invoices"]?.Single();
+        Assert.AreNotEqual("done", (string?)line?["state"], line?.ToString());
     }
 
     [TestMethod]

@@ -31,6 +31,7 @@ internal sealed class DataverseServer : ScriptedServer
         Column("msdyn_actual", "pinv_skipsync", "Boolean");
         Column("msdyn_actual", "pinv_taxamount", "Money");
         Column("invoice", "pinv_financestatus", "Picklist");
+        Column("invoice", "pinv_lasterror", "Memo");
         Column("invoice", "pinv_accountingdate", "DateTime", "DateOnly");
         Column("invoice", "pinv_confirmationstatus", "Picklist");
         Column("invoice", "pinv_confirmationattempt", "Integer");
@@ -356,14 +357,19 @@ internal sealed class DataverseServer : ScriptedServer
             return Reply.DataverseError(412, "0x80060882", "The version of the existing record doesn't match the RowVersion property provided.");
         }
 
-        row.Merge(request.Json);
+        row.Merge(request.Json, new JsonMergeSettings { MergeNullValueHandling = MergeNullValueHandling.Merge });
         Touch(table, id, row);
         return new Reply(204);
     }
 
-    // Maps have no functions: of those that Dataverse has, the connector itself uses one, as the last term.
+    // Maps have no functions: of those that Dataverse has, the connector itself uses two.
     private static Func<JObject, bool> Filter(string text)
     {
+        if (Regex.Match(text, @"^startswith\((?<column>\w+),'(?<value>.*)'\)$") is { Success: true } begin)
+        {
+            return row => ((string?)row[begin.Groups["column"].Value])?.StartsWith(begin.Groups["value"].Value, StringComparison.OrdinalIgnoreCase) == true;
+        }
+
         var function = Regex.Match(text, @"^(?<rest>.+) or contains\((?<column>\w+),'(?<value>.*)'\)$");
         var rest = FilterExpression.Parse(function.Success ? function.Groups["rest"].Value : text);
         return row =>

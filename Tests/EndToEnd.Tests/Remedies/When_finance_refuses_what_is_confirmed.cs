@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
+using ProjectInvoice.Connector.Commands;
 using ProjectInvoice.Finance.Import;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.ServiceDefaults.Errors;
@@ -13,7 +14,9 @@ namespace EndToEnd.Tests.Remedies;
 [TestClass]
 public sealed class When_finance_refuses_what_is_confirmed
 {
+    private const int Sent = 482190001;
     private const int Posted = 482190003;
+    private const int Failed = 482190004;
 
     private static readonly Dictionary<string, (ErrorCode Error, Action<JsonObject> Lack)> Situations = new(StringComparer.Ordinal)
     {
@@ -52,6 +55,11 @@ public sealed class When_finance_refuses_what_is_confirmed
 
         var refused = await ReadyAsync(environment);
         Assert.Contains(error.Code, refused.Select(message => message.Code), string.Join('\n', refused));
+        var stuck = await LineAsync(environment);
+        Assert.AreEqual(("import", "waiting"), ((string?)stuck["step"], (string?)stuck["state"]), stuck.ToJsonString());
+        Assert.IsFalse(string.IsNullOrEmpty((string?)stuck["waitsFor"]), "in the words of finance");
+
+        await IsTakenBackAsync(environment, invoice);
 
         await administrator.SetupAsync(whole.ToJsonString(), Cancellation);
         Assert.IsEmpty(await ReadyAsync(environment));
@@ -61,6 +69,34 @@ public sealed class When_finance_refuses_what_is_confirmed
             Posted,
             (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>()
         );
+        var done = await LineAsync(environment);
+        Assert.IsTrue(done["steps"]!.AsArray().All(step => (string?)step!["state"] == "done"), done.ToJsonString());
+    }
+
+    // What a connector of before had said there, and what is not so any more, the one that runs takes back.
+    private async Task IsTakenBackAsync(RunningEnvironment environment, Guid invoice)
+    {
+        var said = new JsonObject { ["pinv_lasterror"] = "PINV3202: PF-1003: finance refused it.", ["pinv_financestatus"] = Failed };
+        await environment.Hosts.StopConnectorAsync();
+        await environment.Connector.PatchAsync($"invoices({invoice})", said, Cancellation);
+        await environment.Hosts.StartConnectorAsync(Cancellation);
+        await environment.UntilAsync(
+            async () =>
+                await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_lasterror,pinv_financestatus", Cancellation) is var row
+                && row["pinv_lasterror"] is null
+                && (int?)row["pinv_financestatus"] == Sent,
+            Cancellation
+        );
+    }
+
+    /// <summary>The invoice as an operator of the connector sees it from the command line.</summary>
+    private static async Task<JsonNode> LineAsync(RunningEnvironment environment)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var arguments = CommandArguments.Of(["invoice", "PF-1003", "--json", .. environment.Hosts.ConnectorSettings]);
+        await new ConnectorCommandLine(arguments, output, error).RunAsync();
+        return JsonNode.Parse(output.ToString())!["invoices"]!.AsArray().Single()!;
     }
 
     private async Task<Guid> ConfirmAsync(RunningEnvironment environment)

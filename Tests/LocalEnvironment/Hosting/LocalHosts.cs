@@ -140,27 +140,26 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
         }
     }
 
+    /// <summary>What the connector is started with; its commands take the same.</summary>
+    public string[] ConnectorSettings =>
+        [
+            .. Common(connector),
+            Setting("Dataverse:Url", dataverse),
+            Setting("Dataverse:TokenUrl", TokenEndpoint),
+            Setting("Dataverse:ClientId", Personas.Connector.ClientId),
+            Setting("Dataverse:ClientSecret", Personas.Connector.Secret),
+            Setting("Finance:Url", finance),
+            Setting("Finance:TokenUrl", TokenEndpoint),
+            Setting("Finance:ClientId", Personas.Connector.ClientId),
+            Setting("Finance:ClientSecret", Personas.Connector.Secret),
+            Setting("Signing:Secret", signingSecret),
+            Setting("Storage:ConnectionString", $"Data Source={ConnectorDatabaseFile}"),
+            Setting("Polling:Interval", TimeSpan.FromSeconds(1)),
+        ];
+
     /// <summary>Starts the connector; its user in Dataverse has to be there.</summary>
     public Task StartConnectorAsync(CancellationToken cancellation) =>
-        StartAsync(
-            ConnectorName,
-            [
-                .. Common(connector),
-                Setting("Dataverse:Url", dataverse),
-                Setting("Dataverse:TokenUrl", TokenEndpoint),
-                Setting("Dataverse:ClientId", Personas.Connector.ClientId),
-                Setting("Dataverse:ClientSecret", Personas.Connector.Secret),
-                Setting("Finance:Url", finance),
-                Setting("Finance:TokenUrl", TokenEndpoint),
-                Setting("Finance:ClientId", Personas.Connector.ClientId),
-                Setting("Finance:ClientSecret", Personas.Connector.Secret),
-                Setting("Signing:Secret", signingSecret),
-                Setting("Storage:ConnectionString", $"Data Source={ConnectorDatabaseFile}"),
-                Setting("Polling:Interval", TimeSpan.FromSeconds(1)),
-            ],
-            global::ProjectInvoice.Connector.ConnectorApplication.Build,
-            cancellation
-        );
+        StartAsync(ConnectorName, ConnectorSettings, global::ProjectInvoice.Connector.ConnectorApplication.Build, cancellation);
 
     /// <summary>Starts finance, on whatever database stands there.</summary>
     public Task StartFinanceAsync(CancellationToken cancellation) =>

@@ -58,6 +58,19 @@ internal sealed class When_an_invoice_is_confirmed_it_is_read_only
     }
 
     [TestMethod]
+    public void What_stands_in_its_way_only_the_connector_says()
+    {
+        site.Expect(ProtectionErrors.OwnColumns, () => Say(site.Manager, "mine"));
+        Say(site.Connector, "PINV3202: PF-1003: finance refused it.");
+        Assert.AreEqual("PINV3202: PF-1003: finance refused it.", site.Read("invoice", invoice.Id)["pinv_lasterror"]);
+
+        Say(site.Connector, null);
+        Assert.IsNull(site.Read("invoice", invoice.Id).GetAttributeValue<string>("pinv_lasterror"));
+
+        void Say(IOrganizationService service, string? text) => service.Update(new Entity("invoice", invoice.Id) { ["pinv_lasterror"] = text });
+    }
+
+    [TestMethod]
     public void Its_lines_stay_as_they_are()
     {
         site.Expect(

@@ -1,6 +1,6 @@
 using ProjectInvoice.Connector.Dataverse.Options;
 
-namespace ProjectInvoice.Connector.Invoices;
+namespace ProjectInvoice.Connector.Dataverse;
 
 /// <summary>What Dataverse tells of an invoice.</summary>
 /// <param name="Id">Its id.</param>

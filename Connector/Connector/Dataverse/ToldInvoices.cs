@@ -1,8 +1,7 @@
 using Newtonsoft.Json.Linq;
-using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Dataverse.Options;
 
-namespace ProjectInvoice.Connector.Invoices;
+namespace ProjectInvoice.Connector.Dataverse;
 
 /// <summary>Asks Dataverse for the number, the customer and the message of invoices: with a few reads a page, never one an invoice.</summary>
 internal sealed class ToldInvoices(DataverseClient dataverse)
