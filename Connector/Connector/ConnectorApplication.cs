@@ -14,6 +14,7 @@ using ProjectInvoice.Connector.Telemetry;
 using ProjectInvoice.Connector.Work;
 using ProjectInvoice.ServiceDefaults;
 using ProjectInvoice.ServiceDefaults.Health;
+using ProjectInvoice.ServiceDefaults.Http;
 using ProjectInvoice.ServiceDefaults.Settings;
 using ProjectInvoice.ServiceDefaults.SignIn;
 using ProjectInvoice.ServiceDefaults.Telemetry;
@@ -79,17 +80,18 @@ public static class ConnectorApplication
     private static void AddParts(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(OutboundTransport.Sockets);
         services.AddSingleton<StepProbe>();
         services.AddCheckedAtStart(provider => ConnectorSettings.Read(Configuration(provider)));
         services.AddStorage();
         services.AddCheckedAtStart(provider => new DataverseClient(
-            RemoteOptions.Read(Configuration(provider), "Dataverse"),
+            RemoteOptions.Read(Configuration(provider), "Dataverse") with { Transport = provider.GetRequiredService<OutboundTransport>() },
             RetryOptions.Read(Configuration(provider)),
             Setting.Read(Configuration(provider), "Dataverse:PageSize", 2000, 1, 5000),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddCheckedAtStart(provider => new FinanceClient(
-            RemoteOptions.Read(Configuration(provider), "Finance"),
+            RemoteOptions.Read(Configuration(provider), "Finance") with { Transport = provider.GetRequiredService<OutboundTransport>() },
             RetryOptions.Read(Configuration(provider)),
             FinanceProfileReader.Read(Configuration(provider)),
             set => Configuration(provider)[$"Finance:Sets:{set}"] ?? set,

@@ -33,6 +33,7 @@ using ProjectInvoice.Finance.Work;
 using ProjectInvoice.Finance.WriteBack;
 using ProjectInvoice.ServiceDefaults;
 using ProjectInvoice.ServiceDefaults.Health;
+using ProjectInvoice.ServiceDefaults.Http;
 using ProjectInvoice.ServiceDefaults.Storage;
 using ProjectInvoice.ServiceDefaults.Telemetry;
 
@@ -146,6 +147,7 @@ public static class FinanceApplication
     private static void AddFinance(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(OutboundTransport.Sockets);
         AddStorage(services, StorageSettings.From(configuration));
         AddSetup(services);
         services.AddSingleton<JournalImport>();

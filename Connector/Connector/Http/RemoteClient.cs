@@ -34,9 +34,9 @@ internal abstract class RemoteClient : IDisposable
         Options = options;
         this.retry = retry;
         this.time = time;
-        tokens = new TokenClient(OutboundHandler.CreateClient(new OutboundOptions(options.Timeout, LargestToken), time), time);
+        tokens = new TokenClient(OutboundHandler.CreateClient(new OutboundOptions(options.Timeout, LargestToken), time, options.Transport), time);
         client = new RestClient(
-            new OutboundHandler(new OutboundOptions(options.Timeout, LargestAnswer), time),
+            new OutboundHandler(new OutboundOptions(options.Timeout, LargestAnswer), time, options.Transport),
             disposeHandler: true,
             configureRestClient: rest =>
             {

@@ -13,6 +13,9 @@ namespace ProjectInvoice.Connector.Http;
 /// <param name="Timeout">How long one request may take.</param>
 internal sealed record RemoteOptions(string Name, string Url, string TokenUrl, string ClientId, string ClientSecret, string Scope, TimeSpan Timeout)
 {
+    /// <summary>What requests travel by.</summary>
+    public OutboundTransport Transport { get; init; } = OutboundTransport.Sockets;
+
     /// <summary>Who asks for a token there, and for what.</summary>
     public ClientCredentials Credentials => new(new Uri(TokenUrl), ClientId, ClientSecret, Scope);
 

@@ -24,11 +24,11 @@ internal sealed class CallbackRequest : IDisposable
     private readonly HttpClient http;
     private readonly TokenClient tokens;
 
-    public CallbackRequest(TimeProvider clock)
+    public CallbackRequest(TimeProvider clock, OutboundTransport transport)
     {
         var options = new OutboundOptions(LongestAttempt, LargestAnswer);
-        http = OutboundHandler.CreateClient(options, clock);
-        tokens = new TokenClient(OutboundHandler.CreateClient(options, clock), clock);
+        http = OutboundHandler.CreateClient(options, clock, transport);
+        tokens = new TokenClient(OutboundHandler.CreateClient(options, clock, transport), clock);
     }
 
     /// <returns>Why it does not count as sent; null: the connector has it.</returns>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace ProjectInvoice.ServiceDefaults.Http;
 
 /// <summary>
@@ -8,19 +6,15 @@ namespace ProjectInvoice.ServiceDefaults.Http;
 /// </summary>
 public sealed class OutboundHandler : DelegatingHandler
 {
-    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(30);
-
-    // A name that moves to another address is noticed in that time.
-    private static readonly TimeSpan LongestConnection = TimeSpan.FromMinutes(5);
-
     private readonly OutboundOptions options;
     private readonly TimeProvider time;
 
     /// <summary>Creates the handler.</summary>
     /// <param name="options">What an answer may cost.</param>
     /// <param name="time">The clock that the time is measured with.</param>
-    public OutboundHandler(OutboundOptions options, TimeProvider time)
-        : base(CreateInner())
+    /// <param name="transport">What requests travel by; sockets where it is not given.</param>
+    public OutboundHandler(OutboundOptions options, TimeProvider time, OutboundTransport? transport = null)
+        : base((transport ?? OutboundTransport.Sockets).Create())
     {
         this.options = options;
         this.time = time;
@@ -29,8 +23,9 @@ public sealed class OutboundHandler : DelegatingHandler
     /// <summary>A client over such a handler, for whoever needs no more than HTTP.</summary>
     /// <param name="options">What an answer may cost.</param>
     /// <param name="time">The clock that the time is measured with.</param>
-    public static HttpClient CreateClient(OutboundOptions options, TimeProvider time) =>
-        new(new OutboundHandler(options, time), disposeHandler: true) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+    /// <param name="transport">What requests travel by; sockets where it is not given.</param>
+    public static HttpClient CreateClient(OutboundOptions options, TimeProvider time, OutboundTransport? transport = null) =>
+        new(new OutboundHandler(options, time, transport), disposeHandler: true) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -56,14 +51,4 @@ public sealed class OutboundHandler : DelegatingHandler
             throw;
         }
     }
-
-    private static SocketsHttpHandler CreateInner() =>
-        new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = LongestConnect,
-            PooledConnectionLifetime = LongestConnection,
-        };
 }

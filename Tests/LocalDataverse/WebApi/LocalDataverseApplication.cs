@@ -28,7 +28,10 @@ public static class LocalDataverseApplication
 
     /// <param name="args">Configuration as <c>--Key=Value</c>.</param>
     /// <param name="options">Set-up of the organization; base currency and the sandbox rule of <paramref name="args"/> win where given.</param>
-    public static WebApplication Build(string[] args, OrganizationOptions options)
+    public static WebApplication Build(string[] args, OrganizationOptions options) => Build(args, options, _ => { });
+
+    /// <summary>As above, with further services, which win over its own.</summary>
+    internal static WebApplication Build(string[] args, OrganizationOptions options, Action<IServiceCollection> change)
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
@@ -62,6 +65,7 @@ public static class LocalDataverseApplication
         builder.Services.AddHostedService<Halt>();
         builder.Services.AddHostedService<AsyncOperationPump>();
         AddAuthentication(builder);
+        change(builder.Services);
         var application = builder.Build();
         application.UseAuthentication();
         application.UseAuthorization();

@@ -4,7 +4,14 @@ namespace Solution.Tests.Architecture;
 internal static class ArrowRules
 {
     // Only these know all parts.
-    private static readonly string[] KnowEverything = ["Tests/LocalEnvironment/", "Tests/EndToEnd.Tests/", "Tests/Benchmarks/"];
+    private static readonly string[] KnowEverything =
+    [
+        "Tests/LocalEnvironment/",
+        "Tests/EndToEnd.Tests/",
+        "Tests/Benchmarks/",
+        "Tests/Simulator/",
+        "Tests/Simulator.Tests/",
+    ];
 
     /// <summary>A sentence for each arrow that must not be.</summary>
     public static IReadOnlyList<string> Forbidden(ProjectFiles files) =>
