@@ -14,9 +14,14 @@ internal sealed class DraftInvoices(PreparedWorld world, DataverseOrganization o
     // Quantity and price whose product does not end with the decimals of a currency, ends exactly in the middle, or is nothing.
     private static readonly (decimal Quantity, decimal Price)[] Odd = [(3m, 33.33m), (0.33m, 0.05m), (1m, 0.01m), (7m, 142.86m), (2.5m, 15001m), (1m, 0m)];
 
+    /// <summary>A category of Dataverse that finance does not have until all is mended.</summary>
+    public const string UnknownCategory = "Simulated";
+
     private readonly IOrganizationService service = organization.CreateService(
         new Caller(organization.AdministratorId) { BypassSynchronousLogic = true, BypassAsynchronousLogic = true }
     );
+
+    private EntityReference? unknown;
 
     /// <param name="lines">How many lines the first invoice has; null: by chance.</param>
     public IReadOnlyList<DraftedInvoice> Make(int seed, int? lines)
@@ -58,11 +63,12 @@ internal sealed class DraftInvoices(PreparedWorld world, DataverseOrganization o
             service.Create(copy);
         }
 
-        var lines = Enumerable.Range(0, count).Select(_ => AddLine(pattern, terms, ids, day)).ToList();
+        var bad = plan.Strikes(Fault.BadLine, 0.6) ? plan.Next(count) : -1;
+        var lines = Enumerable.Range(0, count).Select(line => AddLine(pattern, terms, ids, day, line == bad)).ToList();
         return new DraftedInvoice(ids[pattern.Head[0].Id], number, terms, lines);
     }
 
-    private DraftedLine AddLine(Pattern pattern, Terms terms, Dictionary<Guid, Guid> head, DateTime day)
+    private DraftedLine AddLine(Pattern pattern, Terms terms, Dictionary<Guid, Guid> head, DateTime day, bool isBad)
     {
         var ids = new Dictionary<Guid, Guid>(head);
         foreach (var row in pattern.Line)
@@ -79,6 +85,11 @@ internal sealed class DraftInvoices(PreparedWorld world, DataverseOrganization o
             Set(copy, "msdyn_quantity", quantity);
             Set(copy, "msdyn_price", new Money(price));
             Set(copy, "msdyn_amount", new Money(amount));
+            if (isBad)
+            {
+                Set(copy, "msdyn_transactioncategory", Unknown());
+            }
+
             foreach (var column in new[] { "msdyn_documentdate", "msdyn_startdatetime", "msdyn_enddatetime", "msdyn_accountingdate" })
             {
                 Set(copy, column, day);
@@ -89,6 +100,18 @@ internal sealed class DraftInvoices(PreparedWorld world, DataverseOrganization o
 
         return new DraftedLine(ids[pattern.Line[0].Id], ids[pattern.Line[1].Id], amount);
     }
+
+    private EntityReference Unknown() =>
+        unknown ??= new EntityReference(
+            "msdyn_transactioncategory",
+            service.Create(
+                new Entity("msdyn_transactioncategory", plan.NewId())
+                {
+                    ["msdyn_name"] = UnknownCategory,
+                    ["msdyn_transactioncategorynumber"] = UnknownCategory,
+                }
+            )
+        );
 
     // Midnight of New York, where the company is: five hours behind in winter, four in summer.
     private static DateTime Day(DateTimeOffset now)

@@ -43,8 +43,8 @@ internal sealed record Pattern(string Number, string Currency, IReadOnlyList<Ent
 
     private static Pattern Of(Entity invoice, Dictionary<string, List<Entity>> rows, string currency)
     {
-        var line = rows["invoicedetail"].First(row => Names(row, invoice.Id));
         var detail = rows["msdyn_invoicelinetransaction"].First(row => Names(row, invoice.Id) && HasOriginal(row, rows));
+        var line = rows["invoicedetail"].Single(row => Names(detail, row.Id));
         var connections = rows["msdyn_transactionconnection"].Where(row => Names(row, detail.Id)).ToList();
         var original = rows["msdyn_actual"].Single(row => connections.Exists(connection => Names(connection, row.Id)));
         var origins = rows["msdyn_transactionorigin"].Where(row => Names(row, detail.Id) || Names(row, original.Id));

@@ -23,6 +23,7 @@ internal sealed record Terms(string Pattern, string Currency, int Decimals, deci
 
     public decimal Reporting(decimal amount) => Round(amount * ReportingRate, 2);
 
+    /// <summary>Of an invoice as a whole: rounded once for the code, whatever its lines come to one by one.</summary>
     public decimal Tax(decimal amount) => Round(amount * TaxPercent / 100m, Decimals);
 
     public static decimal Round(decimal amount, int decimals) => Math.Round(amount, decimals, MidpointRounding.AwayFromZero);

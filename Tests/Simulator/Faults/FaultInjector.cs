@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.ServiceModel;
 using System.Text;
+using System.Text.Json.Nodes;
 using LocalDataverse;
 using LocalDataverse.Registration;
 using Microsoft.Data.Sqlite;
@@ -27,6 +29,7 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
         new(2027, 3, 14, 6, 59, 30, TimeSpan.Zero),
     ];
 
+    private readonly Backups backups = new(parts, plan, log);
     private int kills;
 
     /// <summary>When the run begins.</summary>
@@ -45,7 +48,24 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
         }
     }
 
-    public Task BeginAsync(IReadOnlyList<DraftedInvoice> drafted) => Task.CompletedTask;
+
+    /// <summary>What finance lacks from the start. Before it starts: what it knows of its set-up it keeps in memory.</summary>
+    public void TakeFromSetUp()
+    {
+        if (!plan.Strikes(Fault.SetUpMissing, 1))
+        {
+            return;
+        }
+
+        var missing = plan.Of(
+            "DELETE FROM Customer",
+            "DELETE FROM ExchangeRate",
+            "DELETE FROM SalesTaxGroup",
+            "UPDATE FiscalPeriod SET Status = 'Closed'"
+        );
+        log(missing);
+        DatabaseFile.Execute(parts.Finance.File, missing);
+    }
 
     /// <summary>What strikes before a step of the schedule.</summary>
     public async Task StrikeAsync(IReadOnlyList<DraftedInvoice> drafted)
@@ -71,10 +91,16 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
         }
 
         TakeRights();
+        TwoImports();
+        Recur(drafted);
+        if (plan.Strikes(Fault.Restore, 0.15))
+        {
+            await backups.TakeOrRestoreAsync();
+        }
     }
 
-    /// <summary>All faults are over.</summary>
-    public Task MendAsync()
+    /// <summary>All faults are over, but for what is mended once the parts run.</summary>
+    public void Mend()
     {
         parts.Organization.Faults.Clear();
         parts.Tokens.WithoutRights.Clear();
@@ -87,7 +113,30 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
         }
 
         SetDisabled(world.Personas.Connector.ClientId, isDisabled: false);
-        return Task.CompletedTask;
+    }
+
+    /// <summary>Finance gets its whole set-up, and the category that one line names.</summary>
+    public async Task CompleteSetUpAsync()
+    {
+        if (!plan.Active.Contains(Fault.SetUpMissing) && !plan.Active.Contains(Fault.BadLine))
+        {
+            return;
+        }
+
+        var whole = world.SetUp.DeepClone();
+        whole["categories"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["id"] = DraftInvoices.UnknownCategory,
+                    ["transactionType"] = "Hour",
+                    ["itemSalesTaxGroup"] = "FULL",
+                }
+            );
+        var answer = await parts.Finance.AskAsync(world.Personas.Administrator, HttpMethod.Put, "api/setup", whole);
+        log(string.Create(CultureInfo.InvariantCulture, $"set-up completed {answer?.Status} {answer?.Body?["error"]?["message"]}"));
     }
 
     /// <summary>What was told comes once more, a month later.</summary>
@@ -232,12 +281,62 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
         }
     }
 
+    // While one import or posting is between two of its transactions, another import runs.
+    private void TwoImports()
+    {
+        if (!plan.Strikes(Fault.TwoImports, 0.3))
+        {
+            return;
+        }
+
+        var left = plan.Next(1, 6);
+        parts.Finance.Life.Meanwhile = place =>
+        {
+            if (place is "begin" or "committed" && --left == 0)
+            {
+                log("import at the same time");
+                parts.Finance.ImportAsync().GetAwaiter().GetResult();
+            }
+        };
+    }
+
+    // Logic that answers what is written back with another send, which leads to the next write-back.
+    private void Recur(IReadOnlyList<DraftedInvoice> drafted)
+    {
+        if (!plan.Strikes(Fault.Recursion, 0.2))
+        {
+            return;
+        }
+
+        var administrator = parts.Organization.FindUser(world.Personas.InvoiceAdministrator.ClientId, null)!.Value;
+        foreach (var invoice in drafted)
+        {
+            try
+            {
+                var resend = new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) };
+                parts.Organization.Execute(resend, new Caller(administrator));
+                log($"{invoice.Number} sent again");
+            }
+            catch (Exception broken) when (broken is KilledException or FaultException<OrganizationServiceFault>)
+            {
+                log($"{invoice.Number} not sent again: {broken.Message}");
+            }
+        }
+    }
+
     private void SetDisabled(Guid client, bool isDisabled)
     {
         if (parts.Organization.FindUser(client, null) is { } user)
         {
             var faultless = parts.Organization.CreateService(new Caller(parts.Organization.AdministratorId) { BypassSynchronousLogic = true });
-            faultless.Update(new Entity("systemuser", user) { ["isdisabled"] = isDisabled });
+            try
+            {
+                faultless.Update(new Entity("systemuser", user) { ["isdisabled"] = isDisabled });
+            }
+            catch (Exception broken) when (broken is KilledException or FaultException<OrganizationServiceFault>)
+            {
+                log($"rights of {user} unchanged: {broken.Message}");
+            }
         }
     }
 }

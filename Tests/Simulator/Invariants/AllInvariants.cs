@@ -81,7 +81,7 @@ internal static class AllInvariants
 
             var terms = drafted.Terms;
             var net = drafted.Lines.Sum(line => line.Amount);
-            var tax = drafted.Lines.Sum(line => terms.Tax(line.Amount));
+            var tax = terms.Tax(net);
             var lines = state.Lines.Where(line => line.Proposal == posted.Proposal).ToList();
             var customer = state.Customers.Where(row => row.Voucher == posted.Voucher).ToList();
             var transactions = state.Transactions.Where(row => row.Voucher == posted.Voucher).ToList();

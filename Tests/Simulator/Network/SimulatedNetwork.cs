@@ -207,7 +207,7 @@ internal sealed class SimulatedNetwork(FaultPlan plan, SimulatedClock clock, Tok
         using var request = sent.ToRequest();
         var answer = await target.AnswerAsync(request, cancellation);
         var why = answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(cancellation);
-        Write(sent, string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {why.ReplaceLineEndings(" ")} DBG{(why.Length>0? Encoding.UTF8.GetString(sent.Body)[..Math.Min(300,sent.Body.Length)] + string.Join(";", sent.Headers.Select(h=>h.Key+"="+string.Join(",",h.Value))):"")}"));
+        Write(sent, string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {why.ReplaceLineEndings(" ")}"));
         return answer;
     }
 

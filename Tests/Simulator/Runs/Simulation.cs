@@ -58,8 +58,8 @@ internal sealed class Simulation : IDisposable
     {
         faults.ChooseBegin();
         drafted = new DraftInvoices(world, parts.Organization, plan).Make(seed, options.Lines);
+        faults.TakeFromSetUp();
         await parts.StartAsync();
-        await faults.BeginAsync(drafted);
         for (var step = 0; step < options.Steps; step++)
         {
             await StepAsync();
@@ -208,8 +208,9 @@ internal sealed class Simulation : IDisposable
     private async Task MendAsync()
     {
         plan.IsOver = true;
-        await faults.MendAsync();
+        faults.Mend();
         await parts.StartAsync();
+        await faults.CompleteSetUpAsync();
         await parts.Network.ArriveAllAsync();
         await faults.RepeatAsync();
         Watch();

@@ -1,0 +1,2 @@
+// One clock, and one world that is dear to prepare.
+[assembly: DoNotParallelize]
