@@ -85,13 +85,19 @@ public static class ConnectorApplication
         services.AddCheckedAtStart(provider => ConnectorSettings.Read(Configuration(provider)));
         services.AddStorage();
         services.AddCheckedAtStart(provider => new DataverseClient(
-            RemoteOptions.Read(Configuration(provider), "Dataverse") with { Transport = provider.GetRequiredService<OutboundTransport>() },
+            RemoteOptions.Read(Configuration(provider), "Dataverse") with
+            {
+                Transport = provider.GetRequiredService<OutboundTransport>(),
+            },
             RetryOptions.Read(Configuration(provider)),
             Setting.Read(Configuration(provider), "Dataverse:PageSize", 2000, 1, 5000),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddCheckedAtStart(provider => new FinanceClient(
-            RemoteOptions.Read(Configuration(provider), "Finance") with { Transport = provider.GetRequiredService<OutboundTransport>() },
+            RemoteOptions.Read(Configuration(provider), "Finance") with
+            {
+                Transport = provider.GetRequiredService<OutboundTransport>(),
+            },
             RetryOptions.Read(Configuration(provider)),
             FinanceProfileReader.Read(Configuration(provider)),
             set => Configuration(provider)[$"Finance:Sets:{set}"] ?? set,

@@ -72,10 +72,7 @@ public sealed class When_an_end_state_is_spoiled
 
     [TestMethod]
     public async Task A_number_that_two_invoices_bear_is_seen() =>
-        await SeenAsync(
-            AllInvariants.OneVoucherAndNumber,
-            state => state with { Posted = [.. state.Posted, state.Posted[0] with { Proposal = "another" }] }
-        );
+        await SeenAsync(AllInvariants.OneVoucherAndNumber, state => state with { Posted = [.. state.Posted, state.Posted[0] with { Proposal = "another" }] });
 
     [TestMethod]
     public async Task Another_number_in_Dataverse_is_seen() =>

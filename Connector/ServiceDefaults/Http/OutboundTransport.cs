@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ProjectInvoice.ServiceDefaults.Http;
 
-/// <summary>What the requests of a program travel by. A program has sockets; what runs several programs in one process may put its own network in their place.</summary>
+/// <summary>What the requests of a program travel by. A program has sockets; what runs several in one process may put its own network there.</summary>
 public class OutboundTransport
 {
     /// <summary>Sockets, without redirects and cookies.</summary>

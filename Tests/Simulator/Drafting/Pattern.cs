@@ -56,8 +56,9 @@ internal sealed record Pattern(string Number, string Currency, IReadOnlyList<Ent
 
     private static bool Names(Entity row, Guid id) =>
         row.Attributes.Any(column =>
-            column.Value is EntityReference reference ? reference.Id == id
-            : column.Value is string text && text.Equals(id.ToString("d"), StringComparison.OrdinalIgnoreCase)
+            column.Value is EntityReference reference
+                ? reference.Id == id
+                : column.Value is string text && text.Equals(id.ToString("d"), StringComparison.OrdinalIgnoreCase)
         );
 
     // What the platform fills by itself is left to it.

@@ -1,7 +1,7 @@
 namespace Simulator.Drafting;
 
 /// <summary>
-/// What holds for the invoices of a pattern, worked out by hand from the sample's finance.json: the fixed rate agreement of CON-00021, the rates since 1 January,
+/// What holds for the invoices of a pattern, worked out by hand from the sample's finance.json: the fixed rate agreement of CON-00021, the rates since January,
 /// the tax groups of the customers.
 /// </summary>
 /// <param name="Decimals">Of the currency.</param>

@@ -48,7 +48,6 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
         }
     }
 
-
     /// <summary>What finance lacks from the start. Before it starts: what it knows of its set-up it keeps in memory.</summary>
     public void TakeFromSetUp()
     {
@@ -57,12 +56,7 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
             return;
         }
 
-        var missing = plan.Of(
-            "DELETE FROM Customer",
-            "DELETE FROM ExchangeRate",
-            "DELETE FROM SalesTaxGroup",
-            "UPDATE FiscalPeriod SET Status = 'Closed'"
-        );
+        var missing = plan.Of("DELETE FROM Customer", "DELETE FROM ExchangeRate", "DELETE FROM SalesTaxGroup", "UPDATE FiscalPeriod SET Status = 'Closed'");
         log(missing);
         DatabaseFile.Execute(parts.Finance.File, missing);
     }

@@ -13,7 +13,7 @@ using Simulator.Time;
 namespace Simulator.Hosts;
 
 /// <summary>
-/// A program of the product in this process: its own pipeline, services and database, without a socket and without its clockwork, whose work the schedule calls.
+/// A program of the product in this process: its own pipeline, services and database, without a socket and without its clockwork.
 /// </summary>
 internal abstract class Part(string name, Uri address, Persona? persona, HostClock clock, Tokens tokens, Action<string> log) : IDisposable
 {

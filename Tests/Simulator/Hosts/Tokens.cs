@@ -4,7 +4,7 @@ using LocalEnvironment.SignIn;
 
 namespace Simulator.Hosts;
 
-/// <summary>Who may sign in, and the tokens given out. A token is a number: what it says is looked up, its end is judged by the clock of whoever is shown it.</summary>
+/// <summary>Who may sign in, and the tokens given out. A token is a number; its end is judged by the clock of whoever is shown it.</summary>
 internal sealed class Tokens(IReadOnlyList<Persona> people)
 {
     // As JwtBearer allows.

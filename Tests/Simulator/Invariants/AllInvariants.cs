@@ -93,7 +93,11 @@ internal static class AllInvariants
                 ("tax", tax, posted.Tax),
                 ("customer", net + tax, customer.Sum(row => row.Amount)),
                 ("transactions", net, transactions.Sum(row => row.Amount)),
-                ("transactions in accounting currency", drafted.Lines.Sum(line => terms.Accounting(line.Amount)), transactions.Sum(row => row.AccountingAmount)),
+                (
+                    "transactions in accounting currency",
+                    drafted.Lines.Sum(line => terms.Accounting(line.Amount)),
+                    transactions.Sum(row => row.AccountingAmount)
+                ),
                 ("transactions in reporting currency", drafted.Lines.Sum(line => terms.Reporting(line.Amount)), transactions.Sum(row => row.ReportingAmount)),
                 ("customer in accounting currency", terms.Accounting(net + tax), customer.Sum(row => row.AccountingAmount)),
                 ("customer in reporting currency", terms.Reporting(net + tax), customer.Sum(row => row.ReportingAmount)),

@@ -176,7 +176,8 @@ internal sealed class EndStateReader(DataverseOrganization organization, string 
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static decimal Number(DbDataReader row, int column) => row.IsDBNull(column) ? 0m : decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
+    private static decimal Number(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? 0m : decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
 
     private static Guid Id(DbDataReader row, int column) => Guid.Parse(row.GetString(column));
 

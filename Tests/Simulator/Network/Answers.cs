@@ -22,7 +22,10 @@ internal static class Answers
         switch (plan.Next(7))
         {
             case 0:
-                return ("429", Wait(Json(HttpStatusCode.TooManyRequests, """{"error":{"code":"0x80072322","message":"Number of requests exceeded."}}"""), plan));
+                return (
+                    "429",
+                    Wait(Json(HttpStatusCode.TooManyRequests, """{"error":{"code":"0x80072322","message":"Number of requests exceeded."}}"""), plan)
+                );
             case 1:
                 return ("502 page", Page(HttpStatusCode.BadGateway));
             case 2:

@@ -93,12 +93,19 @@ internal sealed class SimulatedNetwork(FaultPlan plan, SimulatedClock clock, Tok
                 : Answers.Page(HttpStatusCode.OK);
         }
 
-        var form = Encoding.UTF8.GetString(sent.Body).Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1]));
+        var form = Encoding
+            .UTF8.GetString(sent.Body)
+            .Split('&')
+            .Select(field => field.Split('='))
+            .ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1]));
         var audience = form["scope"][..^"/.default".Length];
         return tokens.Issue(form["client_id"], audience, clock.Now) is { } token
             ? Answers.Json(
                 HttpStatusCode.OK,
-                string.Create(CultureInfo.InvariantCulture, $$"""{"access_token":"{{token}}","token_type":"Bearer","expires_in":{{(int)tokens.Lifetime.TotalSeconds}}}""")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""{"access_token":"{{token}}","token_type":"Bearer","expires_in":{{(int)tokens.Lifetime.TotalSeconds}}}"""
+                )
             )
             : Answers.Json(HttpStatusCode.BadRequest, """{"error":"invalid_client"}""");
     }
@@ -239,7 +246,8 @@ internal sealed class SimulatedNetwork(FaultPlan plan, SimulatedClock clock, Tok
         return new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed.");
     }
 
-    private void Write(SentRequest sent, string what) => log.Write(clock.Now, $"{sent.Caller?.Name ?? "plug-in"} {sent.Method} {sent.Target.PathAndQuery} {what}");
+    private void Write(SentRequest sent, string what) =>
+        log.Write(clock.Now, $"{sent.Caller?.Name ?? "plug-in"} {sent.Method} {sent.Target.PathAndQuery} {what}");
 
     private sealed class Way(SimulatedNetwork network, Part caller) : OutboundTransport
     {

@@ -15,18 +15,19 @@ internal sealed partial class RunLog
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss.f} {Known(text)}"));
 
     private string Known(string text) =>
-        Id().Replace(
-            text,
-            match =>
-            {
-                if (!ids.TryGetValue(match.Value, out var number))
+        Id()
+            .Replace(
+                text,
+                match =>
                 {
-                    ids[match.Value] = number = ids.Count + 1;
-                }
+                    if (!ids.TryGetValue(match.Value, out var number))
+                    {
+                        ids[match.Value] = number = ids.Count + 1;
+                    }
 
-                return string.Create(CultureInfo.InvariantCulture, $"#{number}");
-            }
-        );
+                    return string.Create(CultureInfo.InvariantCulture, $"#{number}");
+                }
+            );
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Id();

@@ -11,7 +11,7 @@ using Simulator.World;
 
 namespace Simulator.Runs;
 
-/// <summary>One seed: invoices are drafted, everything is done in an order that the seed chooses while faults strike, then all is mended and comes to rest.</summary>
+/// <summary>One seed: invoices are drafted, everything is done in an order that the seed chooses while faults strike, then all is mended and rests.</summary>
 internal sealed class Simulation : IDisposable
 {
     private const int RoundsUntilQuiet = 60;
@@ -77,20 +77,22 @@ internal sealed class Simulation : IDisposable
     private async Task StepAsync()
     {
         await faults.StrikeAsync(drafted);
-        await (plan.Next(12) switch
-        {
-            0 or 1 => Do("confirm", () => Confirm(plan.Of<DraftedInvoice>([.. drafted]))),
-            2 => Do("asynchronous steps", () => RunSteps(plan.Next(1, 5))),
-            3 => DoAsync("tick", parts.Connector, TickAsync),
-            4 => DoAsync("messages", parts.Connector, parts.Connector.DeliverMessagesAsync),
-            5 => DoAsync("changes", parts.Connector, parts.Connector.SynchronizeAsync),
-            6 => DoAsync("postings", parts.Connector, parts.Connector.RecordPostingsAsync),
-            7 => DoAsync("import", parts.Finance, parts.Finance.ImportAsync),
-            8 => DoAsync("journals", parts.Finance, parts.Finance.PostJournalsAsync),
-            9 => DoAsync("post", parts.Finance, PostReadyAsync),
-            10 => DoAsync("callbacks", parts.Finance, parts.Finance.SendCallbacksAsync),
-            _ => Do("time", () => world.Clock.Advance(TimeSpan.FromSeconds(plan.Next(1, 90)))),
-        });
+        await (
+            plan.Next(12) switch
+            {
+                0 or 1 => Do("confirm", () => Confirm(plan.Of<DraftedInvoice>([.. drafted]))),
+                2 => Do("asynchronous steps", () => RunSteps(plan.Next(1, 5))),
+                3 => DoAsync("tick", parts.Connector, TickAsync),
+                4 => DoAsync("messages", parts.Connector, parts.Connector.DeliverMessagesAsync),
+                5 => DoAsync("changes", parts.Connector, parts.Connector.SynchronizeAsync),
+                6 => DoAsync("postings", parts.Connector, parts.Connector.RecordPostingsAsync),
+                7 => DoAsync("import", parts.Finance, parts.Finance.ImportAsync),
+                8 => DoAsync("journals", parts.Finance, parts.Finance.PostJournalsAsync),
+                9 => DoAsync("post", parts.Finance, PostReadyAsync),
+                10 => DoAsync("callbacks", parts.Finance, parts.Finance.SendCallbacksAsync),
+                _ => Do("time", () => world.Clock.Advance(TimeSpan.FromSeconds(plan.Next(1, 90)))),
+            }
+        );
     }
 
     private Task TickAsync()
@@ -167,7 +169,13 @@ internal sealed class Simulation : IDisposable
 
     private async Task PostReadyAsync()
     {
-        foreach (var number in Reader().Read([], []).Proposals.Where(proposal => !proposal.IsPosted).Select(proposal => proposal.Number).Order(StringComparer.Ordinal))
+        foreach (
+            var number in Reader()
+                .Read([], [])
+                .Proposals.Where(proposal => !proposal.IsPosted)
+                .Select(proposal => proposal.Number)
+                .Order(StringComparer.Ordinal)
+        )
         {
             var answer = await parts.Finance.AskAsync(
                 world.Personas.ReceivablesClerk,
@@ -175,7 +183,13 @@ internal sealed class Simulation : IDisposable
                 $"api/proposals/USPM/{Uri.EscapeDataString(number)}/post",
                 new JsonObject { ["invoiceDate"] = null, ["customerInvoiceNumber"] = null }
             );
-            log.Write(world.Clock.Now, string.Create(CultureInfo.InvariantCulture, $"post {number} {answer?.Status} {answer?.Body?["error"]?["message"] ?? answer?.Body?["customerInvoiceNumber"]}"));
+            log.Write(
+                world.Clock.Now,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"post {number} {answer?.Status} {answer?.Body?["error"]?["message"] ?? answer?.Body?["customerInvoiceNumber"]}"
+                )
+            );
         }
     }
 
@@ -190,14 +204,16 @@ internal sealed class Simulation : IDisposable
         interleaving = true;
         try
         {
-            await (plan.Next(caller == parts.Connector ? 5 : 2) switch
-            {
-                0 => Do("confirm meanwhile", () => Confirm(plan.Of<DraftedInvoice>([.. drafted]))),
-                1 => Do("asynchronous steps meanwhile", () => RunSteps(2)),
-                2 => DoAsync("import meanwhile", parts.Finance, parts.Finance.ImportAsync),
-                3 => DoAsync("journals meanwhile", parts.Finance, parts.Finance.PostJournalsAsync),
-                _ => DoAsync("post meanwhile", parts.Finance, PostReadyAsync),
-            });
+            await (
+                plan.Next(caller == parts.Connector ? 5 : 2) switch
+                {
+                    0 => Do("confirm meanwhile", () => Confirm(plan.Of<DraftedInvoice>([.. drafted]))),
+                    1 => Do("asynchronous steps meanwhile", () => RunSteps(2)),
+                    2 => DoAsync("import meanwhile", parts.Finance, parts.Finance.ImportAsync),
+                    3 => DoAsync("journals meanwhile", parts.Finance, parts.Finance.PostJournalsAsync),
+                    _ => DoAsync("post meanwhile", parts.Finance, PostReadyAsync),
+                }
+            );
         }
         finally
         {

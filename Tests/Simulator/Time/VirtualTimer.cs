@@ -1,8 +1,8 @@
 namespace Simulator.Time;
 
 /// <summary>
-/// A timer on the simulated clock. A limit (it ends a <see cref="CancellationTokenSource"/>) waits for the time to come; anything else is somebody who waits and
-/// does nothing meanwhile, so that the clock goes on for him at once.
+/// A timer on the simulated clock. A limit (it ends a <see cref="CancellationTokenSource"/>) waits for the time to come; anything else is
+/// somebody who waits and does nothing meanwhile, so that the clock goes on for him at once.
 /// </summary>
 internal sealed class VirtualTimer(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
 {

@@ -56,8 +56,7 @@ internal sealed class PlugInDoor : IDisposable
 
     public void Dispose() => ((IDisposable)listener).Dispose();
 
-    private string SignatureOf(string timestamp, byte[] body) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(secret, Signed(timestamp, body)));
+    private string SignatureOf(string timestamp, byte[] body) => "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(secret, Signed(timestamp, body)));
 
     private static byte[] Signed(string timestamp, byte[] body) => [.. Encoding.UTF8.GetBytes(timestamp + "."), .. body];
 

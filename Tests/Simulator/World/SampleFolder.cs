@@ -42,7 +42,11 @@ internal sealed class SampleFolder : IDisposable
         removed.ForEach(record => record.Remove());
         foreach (var table in Dependent)
         {
-            foreach (var record in Records(data, table).Where(record => record.Elements("field").Any(field => ids.Contains((string)field.Attribute("value")!))).ToList())
+            foreach (
+                var record in Records(data, table)
+                    .Where(record => record.Elements("field").Any(field => ids.Contains((string)field.Attribute("value")!)))
+                    .ToList()
+            )
             {
                 ids.Add((string)record.Attribute("id")!);
                 record.Remove();
