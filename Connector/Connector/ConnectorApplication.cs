@@ -148,6 +148,7 @@ public static class ConnectorApplication
         services.AddSingleton<ResendInvoice>();
         services.AddSingleton<WorkScheduler>();
         services.AddHostedService<StartUp>();
+        services.AddHostedService<ClaimKeeper>();
         services.AddHostedService<QueueMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkScheduler>());
     }

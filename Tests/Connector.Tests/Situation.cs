@@ -145,6 +145,9 @@ internal sealed class Situation : IAsyncDisposable
         Database.CloseConnections();
     }
 
+    /// <summary>Ends the connector as its operator does.</summary>
+    public Task LeaveAsync() => application!.StopAsync();
+
     /// <summary>Ends the connector as a crash would, then starts it anew on the same database.</summary>
     public async Task CrashAndStartAsync()
     {

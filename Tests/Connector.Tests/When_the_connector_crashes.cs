@@ -77,7 +77,7 @@ internal sealed class When_the_connector_crashes
         Assert.AreEqual(200, (await situation.PostAsync("/api/postings", posting, Authority.FinanceClient)).Status);
     }
 
-    private static JObject Posting(Guid actual) =>
+    internal static JObject Posting(Guid actual) =>
         new()
         {
             ["eventId"] = Guid.NewGuid().ToString("D"),

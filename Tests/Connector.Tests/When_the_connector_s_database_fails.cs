@@ -106,6 +106,20 @@ internal sealed class When_the_connector_s_database_fails
     }
 
     [TestMethod]
+    public async Task A_second_connector_on_the_file_is_refused_until_the_first_has_ended()
+    {
+        await using var first = await Situation.StartedAsync();
+        await using var second = await Situation.CreateAsync();
+        second.Set("Storage:ConnectionString", first.Database.ConnectionString);
+
+        var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => second.StartAsync());
+
+        Assert.AreEqual(StorageErrors.InUse, failure.Error);
+        await first.CrashAndStartAsync();
+        Assert.AreEqual(202, (await first.PushAsync(Situation.Message(Guid.NewGuid()))).Status);
+    }
+
+    [TestMethod]
     public async Task Nobody_but_its_owner_reads_it()
     {
         if (OperatingSystem.IsWindows())

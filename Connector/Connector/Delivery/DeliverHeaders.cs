@@ -15,6 +15,7 @@ internal sealed class DeliverHeaders(
     ProposalHeaders headers,
     FinanceClient finance,
     DeliveryGate gate,
+    IClaims claims,
     ConnectorSettings settings,
     TimeProvider time,
     StepProbe probe,
@@ -28,7 +29,7 @@ internal sealed class DeliverHeaders(
 
         // Nobody waits longer than that: a point in time beyond it was noted before the clock was set back.
         var latest = now + Waits.Longest;
-        List<long> due;
+        List<Due> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
             due = await context
@@ -38,14 +39,21 @@ internal sealed class DeliverHeaders(
                     && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest)
                 )
                 .OrderBy(message => message.Sequence)
-                .Select(message => message.Sequence)
+                .Select(message => new Due(message.Sequence, message.InvoiceId))
                 .ToListAsync(cancellation);
         }
 
         var delivered = 0;
-        foreach (var sequence in due)
+        foreach (var (sequence, invoice) in due)
         {
-            if (await DeliverAsync(sequence, cancellation) is not { } failure)
+            ConnectorException? failure = null;
+            using var turn = await gate.EnterAsync(cancellation);
+            if (!await claims.TryAsync(InvoiceClaim.Of(invoice), async () => failure = await DeliverAsync(sequence, cancellation), cancellation))
+            {
+                continue;
+            }
+
+            if (failure is null)
             {
                 delivered++;
             }
@@ -61,7 +69,6 @@ internal sealed class DeliverHeaders(
     /// <returns>What stopped it; null: it was delivered.</returns>
     private async Task<ConnectorException?> DeliverAsync(long sequence, CancellationToken cancellation)
     {
-        using var turn = await gate.EnterAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var message = await context.Messages.SingleAsync(row => row.Sequence == sequence, cancellation);
         if (message.State != WorkState.Waiting)
@@ -106,6 +113,7 @@ internal sealed class DeliverHeaders(
     private async Task<string> PostAsync(InboxMessage message, CancellationToken cancellation)
     {
         var (map, content, number) = await headers.ReadAsync(message, cancellation);
+        claims.RequireAlive();
         await CreateOnceAsync(map, content, $"Invoice {number}", cancellation);
         return number;
     }
@@ -125,4 +133,6 @@ internal sealed class DeliverHeaders(
             }
         }
     }
+
+    private sealed record Due(long Sequence, Guid Invoice);
 }

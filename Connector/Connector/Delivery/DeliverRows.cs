@@ -19,6 +19,7 @@ internal sealed class DeliverRows(
     DataverseClient dataverse,
     RowMappers mappers,
     FinanceClient finance,
+    IClaims claims,
     ConnectorSettings settings,
     TimeProvider time,
     StepProbe probe
@@ -140,6 +141,7 @@ internal sealed class DeliverRows(
 
         try
         {
+            claims.RequireAlive();
             await finance.CreateAllAsync(
                 map.Set!,
                 rows.Select(row => row.Row.Content!).ToList(),
@@ -185,6 +187,7 @@ internal sealed class DeliverRows(
 
         try
         {
+            claims.RequireAlive();
             await finance.UpdateAsync(map.Set!, content, row.Row.Record, cancellation);
         }
         catch (ConnectorException refusal) when (refusal.Kind == ErrorKind.Rule)

@@ -9,6 +9,7 @@ namespace ProjectInvoice.Connector.Delivery;
 internal sealed class SynchronizeChanges(
     IDbContextFactory<ConnectorContext> contexts,
     TableMapCatalog maps,
+    IClaims claims,
     WithdrawInvoices withdraw,
     RowsAgain again,
     Reconcile reconcile,
@@ -26,15 +27,21 @@ internal sealed class SynchronizeChanges(
     /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await withdraw.RunAsync(cancellation);
-        await again.RunAsync(cancellation);
-        await ReconcileAsync(cancellation);
         var following = maps.Maps.Where(map => map.Trigger == MapTrigger.Changes).ToList();
+        await claims.TryAllAsync(following.Select(Claim), () => PrepareAsync(cancellation), cancellation);
         var ready = await ReadAsync(following, cancellation);
         foreach (var map in following.Where(map => ready.ContainsKey(map.Name)))
         {
             await DeliverAsync(ready[map.Name], ready, cancellation);
         }
+    }
+
+    // Never beside the delivery of rows, whichever map's.
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await withdraw.RunAsync(cancellation);
+        await again.RunAsync(cancellation);
+        await ReconcileAsync(cancellation);
     }
 
     /// <summary>The maps whose tables were read to the end, by their names.</summary>
@@ -44,7 +51,7 @@ internal sealed class SynchronizeChanges(
         foreach (var map in following.OrderBy(map => map.WaitsWith.Count == 0))
         {
             await AloneAsync(
-                map,
+                [map],
                 "Read changes",
                 async () =>
                 {
@@ -71,7 +78,7 @@ internal sealed class SynchronizeChanges(
         }
 
         await AloneAsync(
-            map,
+            [map, .. partners.Select(partner => partner.Map)],
             "Synchronize",
             async () =>
             {
@@ -88,8 +95,11 @@ internal sealed class SynchronizeChanges(
         );
     }
 
-    /// <summary>One step of one map: what stops it is noted, the others go on.</summary>
-    private async Task AloneAsync(TableMap map, string step, Func<Task<int>> work, CancellationToken cancellation)
+    /// <summary>One step of one map: what stops it is noted, the others go on. Another connector may be at it, or at the maps that it looks at.</summary>
+    private Task AloneAsync(IReadOnlyList<TableMap> claimed, string step, Func<Task<int>> work, CancellationToken cancellation) =>
+        claims.TryAllAsync(claimed.Select(Claim), () => NotedAsync(claimed[0], step, work, cancellation), cancellation);
+
+    private async Task NotedAsync(TableMap map, string step, Func<Task<int>> work, CancellationToken cancellation)
     {
         using var measured = ConnectorTelemetry.Start(step);
         measured.SetTag(ConnectorTelemetry.MapTag, map.Name);
@@ -141,4 +151,6 @@ internal sealed class SynchronizeChanges(
 
         await context.SaveChangesAsync(cancellation);
     }
+
+    private static string Claim(TableMap map) => $"map {map.Name}";
 }

@@ -23,6 +23,7 @@ internal sealed class WithdrawInvoices(
     DataverseClient dataverse,
     FinanceClient finance,
     DeliveryGate gate,
+    IClaims claims,
     ConnectorSettings settings,
     TimeProvider time,
     StepProbe probe,
@@ -36,7 +37,7 @@ internal sealed class WithdrawInvoices(
 
         // Nobody waits longer than that: a point in time beyond it was noted before the clock was set back.
         var latest = now + Waits.Longest;
-        List<long> due;
+        List<Due> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
             due = await context
@@ -46,14 +47,14 @@ internal sealed class WithdrawInvoices(
                     && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest)
                 )
                 .OrderBy(message => message.Sequence)
-                .Select(message => message.Sequence)
+                .Select(message => new Due(message.Sequence, message.InvoiceId))
                 .ToListAsync(cancellation);
         }
 
-        foreach (var sequence in due)
+        foreach (var (sequence, invoice) in due)
         {
             using var turn = await gate.EnterAsync(cancellation);
-            await RunAsync(sequence, cancellation);
+            await claims.TryAsync(InvoiceClaim.Of(invoice), () => RunAsync(sequence, cancellation), cancellation);
         }
     }
 
@@ -138,6 +139,7 @@ internal sealed class WithdrawInvoices(
 
         try
         {
+            claims.RequireAlive();
             var answer = await finance.WithdrawAsync(map.Set, company, proposal, actuals, record, cancellation);
             return answer?.SaysNothingStands(company, proposal, actuals.Count) == true
                 ? null
@@ -174,4 +176,6 @@ internal sealed class WithdrawInvoices(
 
     private Task<JObject> TellAsync(TableDefinition invoices, InboxMessage message, JObject said, string record, CancellationToken cancellation) =>
         dataverse.CallAsync($"{invoices.SetName}({message.InvoiceId:D})/Microsoft.Dynamics.CRM.pinv_RecordWithdrawal", said, record, cancellation);
+
+    private sealed record Due(long Sequence, Guid Invoice);
 }

@@ -15,6 +15,7 @@ internal sealed class RecordPostings(
     IDbContextFactory<ConnectorContext> contexts,
     DeliveredRows delivered,
     TableMapCatalog maps,
+    IClaims claims,
     DataverseClient dataverse,
     EarlierPostings earlier,
     ConnectorSettings settings,
@@ -35,13 +36,13 @@ internal sealed class RecordPostings(
 
         // Nobody waits longer than that: a point in time beyond it was noted before the clock was set back.
         var latest = now + Waits.Longest;
-        List<long> due;
+        List<Due> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
             due = await context
                 .Postings.Where(part => part.State == WorkState.Waiting && (part.NotBefore == null || part.NotBefore <= now || part.NotBefore > latest))
                 .OrderBy(part => part.Sequence)
-                .Select(part => part.Sequence)
+                .Select(part => new Due(part.Sequence, part.Record))
                 .ToListAsync(cancellation);
         }
 
@@ -51,9 +52,9 @@ internal sealed class RecordPostings(
         {
             // A part that came before its predecessor is passed over and met again in the next round.
             again = false;
-            foreach (var sequence in due.ToList())
+            foreach (var part in due.ToList())
             {
-                if (await RecordAsync(sequence, cancellation) is not { } result)
+                if (await ClaimedAsync(part, cancellation) is not { } result)
                 {
                     continue;
                 }
@@ -63,7 +64,7 @@ internal sealed class RecordPostings(
                     return recorded;
                 }
 
-                due.Remove(sequence);
+                due.Remove(part);
                 again |= result.Failure is null;
                 recorded += result.Failure is null ? 1 : 0;
             }
@@ -72,12 +73,20 @@ internal sealed class RecordPostings(
         return recorded;
     }
 
+    // The postings of a document are recorded one after the other, in the order in which they came.
+    private async Task<Attempt?> ClaimedAsync(Due part, CancellationToken cancellation)
+    {
+        Attempt? attempt = null;
+        await claims.TryAsync($"posting {part.Record}", async () => attempt = await RecordAsync(part.Sequence, cancellation), cancellation);
+        return attempt;
+    }
+
     /// <returns>What came of it; null: its turn has not come.</returns>
     private async Task<Attempt?> RecordAsync(long sequence, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var part = await context.Postings.SingleAsync(row => row.Sequence == sequence, cancellation);
-        if (!await IsItsTurnAsync(context, part, cancellation))
+        if (part.State != WorkState.Waiting || !await IsItsTurnAsync(context, part, cancellation))
         {
             return null;
         }
@@ -116,6 +125,7 @@ internal sealed class RecordPostings(
     private async Task RecordAsync(ConnectorContext context, PostingPart part, CancellationToken cancellation)
     {
         var posting = PostingReader.Read(System.Text.Encoding.UTF8.GetBytes(part.Body));
+        claims.RequireAlive();
         await CallAsync(posting, part.Replaces, cancellation);
         probe.Pass(StepProbe.PostingRecorded);
         part.Succeed(time.GetUtcNow().UtcDateTime);
@@ -278,4 +288,6 @@ internal sealed class RecordPostings(
     }
 
     private sealed record Attempt(ConnectorException? Failure);
+
+    private sealed record Due(long Sequence, string Record);
 }

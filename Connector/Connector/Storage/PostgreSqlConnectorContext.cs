@@ -6,8 +6,13 @@ using ProjectInvoice.ServiceDefaults.Storage;
 namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>The connector's database in PostgreSQL, which several instances may share.</summary>
-internal sealed class PostgreSqlConnectorContext(DbContextOptions<PostgreSqlConnectorContext> options) : ConnectorContext(options)
+internal sealed class PostgreSqlConnectorContext : ConnectorContext
 {
+    public PostgreSqlConnectorContext(DbContextOptions<PostgreSqlConnectorContext> options)
+        : base(options) =>
+        // Whatever is written for a claim is checked when it is committed.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
     public override RowCommands Rows(IDbContextTransaction transaction) => new PostgreSqlRowCommands((NpgsqlTransaction)transaction.GetDbTransaction());
 
     // A lock of the transaction: one of the session would stay with a pooler's connection.

@@ -6,6 +6,23 @@ internal static class StorageErrors
     /// <summary>Another writer was faster, or takes long.</summary>
     public static readonly ErrorCode Busy = new(3025, "it is busy with other work", "Try again", ErrorKind.Passing, StatusCodes.Status503ServiceUnavailable);
 
+    /// <summary>It stood still for a while; what it had begun, the other one finishes.</summary>
+    public static readonly ErrorCode TakenOver = new(
+        3025,
+        "another connector may have taken over what this one was doing",
+        "Nothing is to be done: the other one goes on",
+        ErrorKind.Passing,
+        StatusCodes.Status503ServiceUnavailable
+    );
+
+    /// <summary>Its jobs keep out of each other's way within one process only.</summary>
+    public static readonly ErrorCode InUse = new(
+        3026,
+        "another connector works on its file",
+        "Stop the other one first; several connectors share a database of PostgreSQL",
+        ErrorKind.Setting
+    );
+
     /// <summary>Nothing of it was stored.</summary>
     public static readonly ErrorCode Unstorable = new(
         3025,

@@ -20,10 +20,20 @@ internal static class StorageServices
             (provider, options) => options.UseSqlite(ConnectionString(provider)).AddInterceptors(provider.GetServices<IInterceptor>())
         );
         services.AddDbContextFactory<PostgreSqlConnectorContext>(
-            (provider, options) => options.UseNpgsql(ConnectionString(provider)).AddInterceptors(provider.GetServices<IInterceptor>())
+            (provider, options) =>
+                options
+                    .UseNpgsql(ConnectionString(provider))
+                    .AddInterceptors(new ClaimFence(), new FencedWrites())
+                    .AddInterceptors(provider.GetServices<IInterceptor>())
         );
         services.AddSingleton<IDbContextFactory<ConnectorContext>, ConnectorContexts>();
         services.AddStorageHealth<ConnectorContext>(StorageFailure.Describe);
+        services.AddSingleton(ClaimTimes.Default);
+        services.AddSingleton<SharedClaims>();
+        services.AddSingleton<IClaims>(provider =>
+            provider.GetRequiredService<DatabaseSettings>().IsPostgreSql ? provider.GetRequiredService<SharedClaims>() : new SoleClaims()
+        );
+        services.AddSingleton<OnlyProcess>();
         services.AddSingleton<PendingRows>();
         services.AddSingleton<DeliveredRows>();
         services.AddSingleton<KnownRows>();

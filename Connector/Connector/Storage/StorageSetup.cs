@@ -25,7 +25,11 @@ internal static class StorageSetup
                         MigrationLock,
                         cancellation
                     )
-                    : MigrateFileAsync(services.GetRequiredService<IDbContextFactory<SqliteConnectorContext>>(), cancellation)
+                    : MigrateFileAsync(
+                        services.GetRequiredService<IDbContextFactory<SqliteConnectorContext>>(),
+                        services.GetRequiredService<OnlyProcess>(),
+                        cancellation
+                    )
             );
             var contexts = services.GetRequiredService<IDbContextFactory<ConnectorContext>>();
             await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -41,10 +45,10 @@ internal static class StorageSetup
         }
     }
 
-    private static async Task MigrateFileAsync(IDbContextFactory<SqliteConnectorContext> contexts, CancellationToken cancellation)
+    private static async Task MigrateFileAsync(IDbContextFactory<SqliteConnectorContext> contexts, OnlyProcess process, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        Protect(new SqliteConnectionStringBuilder(context.Database.GetConnectionString()));
+        Protect(new SqliteConnectionStringBuilder(context.Database.GetConnectionString()), process);
         if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
         {
             await context.Database.MigrateAsync(cancellation);
@@ -55,7 +59,7 @@ internal static class StorageSetup
     }
 
     // Files that the database makes beside it take its rights (SQLite documentation, write-ahead log).
-    private static void Protect(SqliteConnectionStringBuilder connection)
+    private static void Protect(SqliteConnectionStringBuilder connection, OnlyProcess process)
     {
         if (connection.DataSource is "" or ":memory:" || connection.Mode is SqliteOpenMode.Memory or SqliteOpenMode.ReadOnly)
         {
@@ -64,6 +68,7 @@ internal static class StorageSetup
 
         var file = Path.GetFullPath(connection.DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        process.Hold(file);
         if (OperatingSystem.IsWindows())
         {
             return;

@@ -1,17 +1,29 @@
 using Hangfire;
 using Hangfire.AspNetCore;
-using Hangfire.InMemory;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.ServiceDefaults.Storage;
+using ProjectInvoice.ServiceDefaults.Work;
 
 namespace ProjectInvoice.Connector.Work;
 
 /// <summary>
-/// Hangfire with in-memory storage of the host's own: nothing static, so that several hosts live in one process. It starts each job at once on request and
-/// all of them periodically.
+/// Hangfire without anything static, so that several hosts live in one process. It starts each job at once on request, in this instance, and all of them
+/// periodically, in one of the instances that share a database of PostgreSQL. What is to be done stands in the database: a job that is lost is made up for.
 /// </summary>
-internal sealed class WorkScheduler(ConnectorWork work, ConnectorSettings settings, IServiceScopeFactory scopes) : IHostedService, IDisposable
+internal sealed class WorkScheduler(ConnectorWork work, ConnectorSettings settings, DatabaseSettings database, SharedClaims claims, IServiceScopeFactory scopes)
+    : IHostedService,
+        IDisposable
 {
-    private readonly InMemoryStorage storage = new();
-    private BackgroundJobServer? server;
+    private const string Schema = "connector_work";
+
+    /// <summary>What another instance is at, or was, is looked at again after this time.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    private readonly JobStorage storage = WorkStorage.InMemory();
+    private readonly List<BackgroundJobServer> servers = [];
+    private int againRequested;
 
     /// <summary>Messages are due.</summary>
     public void Messages()
@@ -44,33 +56,66 @@ internal sealed class WorkScheduler(ConnectorWork work, ConnectorSettings settin
         Postings();
     }
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Everything that stands in the database is due.</summary>
+    public void Again()
     {
-        server = new BackgroundJobServer(
-            new BackgroundJobServerOptions
-            {
-                Activator = new AspNetCoreJobActivator(scopes),
-                WorkerCount = 4,
-                SchedulePollingInterval = TimeSpan.FromSeconds(1),
-                ShutdownTimeout = TimeSpan.FromSeconds(10),
-            },
-            storage
-        );
-        new RecurringJobManager(storage).AddOrUpdate<WorkScheduler>("connector", scheduler => scheduler.Everything(), Cron(settings.PollingInterval));
-        Everything();
-        return Task.CompletedTask;
+        Interlocked.Exchange(ref againRequested, 0);
+        Messages();
+        Postings();
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        server?.SendStop();
-        return server?.WaitForShutdownAsync(cancellationToken) ?? Task.CompletedTask;
+        var shared = database.IsPostgreSql ? await WorkStorage.InPostgreSqlAsync(database.ConnectionString, Schema, cancellationToken) : storage;
+        foreach (var jobs in new[] { storage, shared }.Distinct())
+        {
+            StartServer(jobs);
+        }
+
+        new RecurringJobManager(shared).AddOrUpdate<WorkScheduler>("connector", scheduler => scheduler.Everything(), Cron(settings.PollingInterval));
+        claims.Refused += LookAgain;
+        Everything();
+    }
+
+    private void LookAgain()
+    {
+        if (Interlocked.Exchange(ref againRequested, 1) == 0)
+        {
+            Client.Schedule<WorkScheduler>(scheduler => scheduler.Again(), Pause);
+        }
+    }
+
+    private void StartServer(JobStorage jobs) =>
+        servers.Add(
+            new BackgroundJobServer(
+                new BackgroundJobServerOptions
+                {
+                    Activator = new AspNetCoreJobActivator(scopes),
+                    WorkerCount = 4,
+                    SchedulePollingInterval = TimeSpan.FromSeconds(1),
+                    HeartbeatInterval = Heartbeat,
+                    ServerCheckInterval = Heartbeat,
+                    ServerTimeout = WorkStorage.Invisibility,
+                    ShutdownTimeout = TimeSpan.FromSeconds(10),
+                },
+                jobs
+            )
+        );
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        claims.Refused -= LookAgain;
+        servers.ForEach(server => server.SendStop());
+        foreach (var server in servers)
+        {
+            await server.WaitForShutdownAsync(cancellationToken);
+        }
     }
 
     public void Dispose()
     {
-        server?.Dispose();
-        storage.Dispose();
+        servers.ForEach(server => server.Dispose());
+        (storage as IDisposable)?.Dispose();
     }
 
     private BackgroundJobClient Client => new(storage);

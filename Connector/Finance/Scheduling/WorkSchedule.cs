@@ -4,6 +4,7 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.States;
 using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.ServiceDefaults.Work;
 
 namespace ProjectInvoice.Finance.Scheduling;
 
@@ -21,6 +22,9 @@ internal sealed class WorkSchedule(
 {
     /// <summary>The queue of callbacks, with workers of its own: what takes long elsewhere never keeps them waiting.</summary>
     public const string CallbackQueue = "callbacks";
+
+    /// <summary>The schema of the work that instances share.</summary>
+    public const string Schema = "finance_work";
 
     private const int DefaultWorkers = 4;
     private const int CallbackWorkers = 2;
@@ -85,7 +89,7 @@ internal sealed class WorkSchedule(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
-        shared = storage.IsPostgreSql ? await WorkStorage.InPostgreSqlAsync(storage.ConnectionString, cancellationToken) : own;
+        shared = storage.IsPostgreSql ? await WorkStorage.InPostgreSqlAsync(storage.ConnectionString, Schema, cancellationToken) : own;
         Plan(new RecurringJobManager(shared));
         var workers = int.TryParse(configuration["Work:Workers"], CultureInfo.InvariantCulture, out var given) && given > 0 ? given : DefaultWorkers;
         foreach (var jobs in new[] { own, shared }.Distinct())

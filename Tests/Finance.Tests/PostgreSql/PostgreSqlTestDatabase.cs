@@ -1,5 +1,6 @@
 using Npgsql;
 using ProjectInvoice.Finance.Scheduling;
+using ProjectInvoice.ServiceDefaults.Work;
 
 namespace ProjectInvoice.Finance.Tests.Support;
 
@@ -57,7 +58,7 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
     {
         var database = new PostgreSqlTestDatabase(await PostgreSqlServer.StartedAsync());
         await MigrateAsync(database.ConnectionString);
-        await WorkStorage.InPostgreSqlAsync(database.ConnectionString, CancellationToken.None);
+        await WorkStorage.InPostgreSqlAsync(database.ConnectionString, WorkSchedule.Schema, CancellationToken.None);
         return database.name;
     }
 }

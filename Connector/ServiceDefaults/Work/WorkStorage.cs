@@ -4,17 +4,15 @@ using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Npgsql;
 
-namespace ProjectInvoice.Finance.Scheduling;
+namespace ProjectInvoice.ServiceDefaults.Work;
 
 /// <summary>
-/// Where Hangfire keeps its jobs: in memory for one instance, in a schema of its own in the database of finance for several. In neither case is it the truth.
+/// Where Hangfire keeps its jobs: in memory for one instance, in a schema of its own in the program's database for several. In neither case is it the truth.
 /// The periods are short, so that the work of an instance that died is taken over well within a minute (the package's own would leave it waiting for half an
 /// hour).
 /// </summary>
-internal static class WorkStorage
+public static class WorkStorage
 {
-    public const string Schema = "finance_work";
-
     /// <summary>After this time without a sign of life a job is given to another instance, and a lock is no longer honored.</summary>
     public static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(15);
 
@@ -23,13 +21,15 @@ internal static class WorkStorage
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
+    /// <summary>The storage of one instance, gone with it.</summary>
     public static JobStorage InMemory() => new InMemoryStorage();
 
-    public static async Task<JobStorage> InPostgreSqlAsync(string connectionString, CancellationToken cancellation)
+    /// <param name="schema">Its schema, which is the program's own.</param>
+    public static async Task<JobStorage> InPostgreSqlAsync(string connectionString, string schema, CancellationToken cancellation)
     {
         var options = new PostgreSqlStorageOptions
         {
-            SchemaName = Schema,
+            SchemaName = schema,
             QueuePollInterval = Poll,
             InvisibilityTimeout = Invisibility,
             UseSlidingInvisibilityTimeout = true,
@@ -38,11 +38,9 @@ internal static class WorkStorage
         };
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellation);
-        await using var begin = new NpgsqlCommand($"SELECT pg_advisory_lock({SchemaLock})", connection);
+        await using var alone = await connection.BeginTransactionAsync(cancellation);
+        await using var begin = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({SchemaLock})", connection, alone);
         await begin.ExecuteNonQueryAsync(cancellation);
-        var storage = new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options);
-        await using var end = new NpgsqlCommand($"SELECT pg_advisory_unlock({SchemaLock})", connection);
-        await end.ExecuteNonQueryAsync(cancellation);
-        return storage;
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options);
     }
 }
