@@ -24,12 +24,12 @@ install_missing() {
     # mono runs the plug-in tests on the .NET Framework build of the assembly, which is what Dataverse loads.
     install mono-runtime mono-devel || { echo "mono could not be installed: the plug-in tests need it. Install the packages mono-runtime and mono-devel, then run this again." >&2; exit 1; }
 
-    # The finance tests start a PostgreSQL server of their own from Debian's programs. The package would also make a system cluster and start it: nothing here needs that.
+    # The tests of finance and connector start a PostgreSQL server of their own from Debian's programs. The package would also make a system cluster and start it: nothing here needs that.
     has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
     install_postgresql() {
         install postgresql-common && as_root sed -i 's/^#\?create_main_cluster *=.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && install postgresql
     }
-    has_postgresql || install_postgresql || { echo "PostgreSQL could not be installed: the finance tests need its programs. Install the package postgresql, then run this again." >&2; exit 1; }
+    has_postgresql || install_postgresql || { echo "PostgreSQL could not be installed: the tests of finance and connector need its programs. Install the package postgresql, then run this again." >&2; exit 1; }
 
     # The scripts of the solution are checked with what npm brings. A Node.js from elsewhere has npm with it.
     { command -v node && command -v npm; } >/dev/null || install nodejs npm || { echo "Node.js could not be installed: the scripts of the solution need it. Install the packages nodejs and npm, then run this again." >&2; exit 1; }
