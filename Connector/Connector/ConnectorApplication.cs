@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProjectInvoice.Connector.Api;
 using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Delivery;
+using ProjectInvoice.Connector.Documents;
 using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Inbox;
@@ -111,7 +112,7 @@ public static class ConnectorApplication
         services.AddSingleton<MapTimeZone>();
         services.AddSingleton<RowMappers>();
         services.AddCheckedAtStart(provider => new TableMapCatalog(
-            TableMapReader.ReadFolder(TableMapsFolder(Configuration(provider))),
+            TableMapReader.ReadFolder(TableMapsFolder(Configuration(provider))).Suiting(provider.GetRequiredService<FinanceClient>().Profile),
             provider.GetRequiredService<TableMapBinder>(),
             provider.GetRequiredService<DataverseClient>(),
             provider.GetRequiredService<FinanceClient>()
@@ -128,6 +129,9 @@ public static class ConnectorApplication
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<ProposalHeaders>();
         services.AddSingleton<PreviewRow>();
+        services.AddSingleton<DocumentLines>();
+        services.AddSingleton<UnbilledInvoices>();
+        services.AddSingleton<DeliverDocuments>();
         services.AddSingleton<DeliverHeaders>();
         services.AddSingleton<WithdrawInvoices>();
         services.AddSingleton<RowsAgain>();
@@ -137,6 +141,10 @@ public static class ConnectorApplication
         services.AddSingleton<ReadChanges>();
         services.AddSingleton<DeliverRows>();
         services.AddSingleton<SynchronizeChanges>();
+        services.AddSingleton<PostedRates>();
+        services.AddSingleton<PostedInvoices>();
+        services.AddSingleton<PostedJournalLines>();
+        services.AddSingleton<PollPostings>();
         services.AddSingleton<RecordPostings>();
         services.AddSingleton<ConnectorWork>();
         services.AddSingleton<StatusErrors>();

@@ -20,6 +20,12 @@ internal class StepProbe
     public const string WithdrawnInFinance = nameof(WithdrawnInFinance);
     public const string WithdrawnForgotten = nameof(WithdrawnForgotten);
     public const string WithdrawalTold = nameof(WithdrawalTold);
+    public const string DocumentCreated = nameof(DocumentCreated);
+    public const string DocumentLinesAdded = nameof(DocumentLinesAdded);
+    public const string DocumentFilled = nameof(DocumentFilled);
+    public const string DocumentPosted = nameof(DocumentPosted);
+    public const string PostingPageTaken = nameof(PostingPageTaken);
+    public const string PostingPlaceKept = nameof(PostingPlaceKept);
     public const string PostingStored = nameof(PostingStored);
     public const string PostingRecorded = nameof(PostingRecorded);
     public const string PostingMarked = nameof(PostingMarked);

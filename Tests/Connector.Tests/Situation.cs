@@ -25,6 +25,7 @@ internal sealed class Situation : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("connector-tests-").FullName;
     private readonly Dictionary<string, string> settings = [];
     private WebApplication? application;
+    private ScriptedServer? other;
 
     private Situation(FinanceServer finance) => Finance = finance;
 
@@ -52,7 +53,8 @@ internal sealed class Situation : IAsyncDisposable
         var situation = new Situation(new FinanceServer(bulkAction));
         if (!bulkAction)
         {
-            situation.Set("Finance:Profile", "Finance and operations apps");
+            // This server shows no postings.
+            ProfileFiles.Change(situation, "Finance and operations apps", profile => profile["postings"] = new JArray());
         }
 
         situation.Database = await ChosenDatabase.CreateAsync(situation.folder);
@@ -68,6 +70,19 @@ internal sealed class Situation : IAsyncDisposable
         var situation = await CreateAsync(bulkAction);
         await situation.StartAsync();
         return situation;
+    }
+
+    /// <summary>Puts another scripted system in the place of the finance server, with the profile and the maps that come with the connector for it.</summary>
+    /// <param name="profile">The name of the profile, and of the folder of its maps.</param>
+    /// <param name="change">What the test changes in a copy of the profile; by default postings are asked for in every run.</param>
+    public async Task UseAsync(ScriptedServer finance, string profile, Action<JObject>? change = null)
+    {
+        await finance.StartAsync();
+        Authority.Accept(finance.Url);
+        other = finance;
+        Set("Finance:Url", finance.Url);
+        ProfileFiles.Change(this, profile, change ?? ProfileFiles.AskAlways);
+        Set("TableMaps:Folder", Path.Combine(TableMapFiles.ShippedFolder, profile));
     }
 
     /// <summary>Puts the embedded finance application in the place of the scripted one.</summary>
@@ -170,6 +185,8 @@ internal sealed class Situation : IAsyncDisposable
 
     public Task SynchronizeAsync() => Services.GetRequiredService<SynchronizeChanges>().RunAsync(CancellationToken.None);
 
+    public Task PollPostingsAsync() => Services.GetRequiredService<PollPostings>().RunAsync(CancellationToken.None);
+
     public Task RecordPostingsAsync() => Services.GetRequiredService<RecordPostings>().RunAsync(CancellationToken.None);
 
     /// <summary>Everything the clockwork would do, once.</summary>
@@ -178,6 +195,7 @@ internal sealed class Situation : IAsyncDisposable
         await PollAsync();
         await DeliverHeadersAsync();
         await SynchronizeAsync();
+        await PollPostingsAsync();
         await RecordPostingsAsync();
     }
 
@@ -244,6 +262,11 @@ internal sealed class Situation : IAsyncDisposable
 
         await Dataverse.DisposeAsync();
         await Finance.DisposeAsync();
+        if (other is not null)
+        {
+            await other.DisposeAsync();
+        }
+
         if (EmbeddedFinance is not null)
         {
             await EmbeddedFinance.DisposeAsync();

@@ -39,6 +39,12 @@ internal static class TableMapFiles
 
     public static async Task<List<string>> CodesAsync(Situation situation) => (await ErrorsAsync(situation)).Select(error => (string)error["code"]!).ToList();
 
+    public static async Task NothingIsListedAsync(Situation situation)
+    {
+        var errors = await ErrorsAsync(situation);
+        Assert.IsEmpty(errors, string.Join('\n', errors.Select(error => $"{error["code"]}: {error["record"]}: {error["message"]}")));
+    }
+
     private static async Task<JToken> ErrorsAsync(Situation situation) =>
         (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!;
 }

@@ -6,6 +6,8 @@ namespace ProjectInvoice.Connector.Tests;
 [TestClass]
 internal sealed class When_a_finance_error_is_read
 {
+    private static readonly FinanceProfile Apps = FinanceProfileReader.Read(FinanceProfileReader.DefaultFolder, "Finance and operations apps");
+
     [TestMethod]
     public void The_reason_is_taken_out_of_the_infolog()
     {
@@ -15,7 +17,7 @@ internal sealed class When_a_finance_error_is_read
                 + "Warning: validateField failed on field 'ProjActualsImportEntity.TransactionCategoryId'.; Info: validateWrite failed on data source 'X'."
         );
 
-        var error = FinanceError.Read(500, reply.Body);
+        var error = FinanceError.Read(500, reply.Body, Apps);
 
         Assert.AreEqual("Category Consulting does not exist. Period 9 is closed.", error.Reason);
         Assert.AreEqual(FinanceErrorKind.Refused, error.Kind);
@@ -26,7 +28,8 @@ internal sealed class When_a_finance_error_is_read
     {
         var error = FinanceError.Read(
             400,
-            Reply.FinanceError(400, $"Infolog: Error: {CodesOfOthers.KeyTaken}: actual 1: another row is staged under this key.").Body
+            Reply.FinanceError(400, $"Infolog: Error: {CodesOfOthers.KeyTaken}: actual 1: another row is staged under this key.").Body,
+            Apps
         );
 
         Assert.AreEqual(CodesOfOthers.KeyTaken, error.Code);
@@ -44,12 +47,12 @@ internal sealed class When_a_finance_error_is_read
     [DataRow(425, "", FinanceErrorKind.Unknown)]
     [DataRow(403, "", FinanceErrorKind.SignIn)]
     public void Where_finance_gives_no_error_of_its_own_the_status_decides(int status, string body, FinanceErrorKind kind) =>
-        Assert.AreEqual(kind, FinanceError.Read(status, body).Kind);
+        Assert.AreEqual(kind, FinanceError.Read(status, body, Apps).Kind);
 
     [TestMethod]
     public void An_existing_record_is_told_apart() =>
         Assert.AreEqual(
             FinanceErrorKind.Exists,
-            FinanceError.Read(500, Reply.FinanceError(500, "Infolog: Error: Cannot create a record in Actuals (X). The record already exists.").Body).Kind
+            FinanceError.Read(500, Reply.FinanceError(500, "Infolog: Error: Cannot create a record in Actuals (X). The record already exists.").Body, Apps).Kind
         );
 }

@@ -36,6 +36,38 @@ internal static partial class RemedyTable
                 "When_other_logic_makes_the_actuals.A_reversal_whose_original_is_not_known_waits_and_is_listed"
             ),
             new(3231, "a date that finance does not have", DataImport, "Correct the date in Dataverse, then retry the row", ConnectorTests),
+            new(
+                3240,
+                "a company that finance does not have",
+                Administrator,
+                "create it in finance, then retry the message",
+                ConnectorTests,
+                "When_Business_Central_keeps_the_books.A_company_that_it_does_not_have_is_listed_and_goes_once_it_has"
+            ),
+            new(
+                3241,
+                "two drafts of one number",
+                Administrator,
+                "Delete all drafts of this number in finance but one",
+                ConnectorTests,
+                "When_Business_Central_keeps_the_books.Two_drafts_of_one_number_are_listed_until_one_is_left"
+            ),
+            new(
+                3242,
+                "a draft that somebody changed",
+                Administrator,
+                "Delete the draft in finance, then retry the message",
+                ConnectorTests,
+                "When_Business_Central_keeps_the_books.A_draft_that_somebody_changed_before_it_was_complete_is_listed_until_it_is_deleted"
+            ),
+            new(
+                3243,
+                "a document that was posted before it was complete",
+                Administrator,
+                "Cancel the posted document in finance, then retry the message",
+                ConnectorTests,
+                "When_Business_Central_keeps_the_books.A_document_that_somebody_posted_before_it_was_complete_is_listed_until_it_is_canceled"
+            ),
             new(3302, "a posting that Dataverse refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
             new(
                 3303,
@@ -45,6 +77,22 @@ internal static partial class RemedyTable
                 ConnectorTests
             ),
             new(3307, "a posted actual that is gone", DataImport, "Restore the actual, then retry the posting", ConnectorTests),
+            new(
+                3340,
+                "a currency without a rate in finance",
+                Administrator,
+                "Enter the rate in finance",
+                ConnectorTests,
+                "When_Business_Central_keeps_the_books.A_rate_that_it_does_not_have_is_listed_and_asked_for_again"
+            ),
+            new(
+                3343,
+                "a posted document with other lines than were confirmed",
+                Administrator,
+                "Cancel the posted document in finance",
+                ConnectorTests,
+                "When_Business_Central_keeps_the_books.A_document_that_somebody_posted_before_it_was_complete_is_listed_until_it_is_canceled"
+            ),
             new(
                 3320,
                 "finance with other books",
@@ -89,7 +137,7 @@ internal static partial class RemedyTable
                 "a start that is refused, or a map that stops, for every invoice alike: all go on once what is named is corrected",
                 "3010,3014,3024,3101-3111,3113-3119,3213"
             ),
-            new("passes by itself, and says so", "3013,3204,3205,3216,3250,3299,3301,3305,3306,3308,3309,3322"),
+            new("passes by itself, and says so", "3013,3204,3205,3216,3244,3250,3299,3301,3305,3306,3308,3309,3322,3342"),
             new("the connector's database: nothing is lost, and all goes on when it is mended", "3025-3027"),
             new("told to Dataverse as 1328", "3251"),
         ];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Connector.Delivery;
 using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
 using ProjectInvoice.Connector.Work;
@@ -13,6 +14,7 @@ internal sealed class StatusReport(
     TableMapCatalog maps,
     ConnectorWork work,
     PollPendingMessages pending,
+    PollPostings postings,
     SynchronizeChanges changes,
     StatusErrors stored,
     HeldRecords records,
@@ -159,7 +161,7 @@ internal sealed class StatusReport(
 
     private IEnumerable<StatusError> PollErrors()
     {
-        var refused = pending.Refused.Take(MostErrors);
+        var refused = pending.Refused.Concat(postings.Refused).Take(MostErrors);
         return (work.PollFailure is { } poll ? refused.Prepend(poll) : refused).Select(failure => StatusError.Of("poll", failure.Fault));
     }
 

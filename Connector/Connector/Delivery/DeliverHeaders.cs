@@ -13,6 +13,7 @@ namespace ProjectInvoice.Connector.Delivery;
 internal sealed class DeliverHeaders(
     IDbContextFactory<ConnectorContext> contexts,
     ProposalHeaders headers,
+    DeliverDocuments documents,
     FinanceClient finance,
     DeliveryGate gate,
     IClaims claims,
@@ -114,7 +115,11 @@ internal sealed class DeliverHeaders(
     {
         var (map, content, number) = await headers.ReadAsync(message, cancellation);
         claims.RequireAlive();
-        await CreateOnceAsync(map, content, $"Invoice {number}", cancellation);
+        await (
+            finance.Profile.Document is null
+                ? CreateOnceAsync(map, content, $"Invoice {number}", cancellation)
+                : documents.DeliverAsync(map, content, message, number, cancellation)
+        );
         return number;
     }
 

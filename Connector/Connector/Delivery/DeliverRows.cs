@@ -41,7 +41,7 @@ internal sealed class DeliverRows(
         var stuck = new List<ConnectorException>();
         while (true)
         {
-            var waiting = await pending.WaitingAsync(map.Map.Name, after, settings.RowsABatch, cancellation);
+            var waiting = await pending.WaitingAsync(map.Map.Name, after, RowsABatch(map), cancellation);
             if (waiting.Count == 0)
             {
                 return stuck.Count == 0 ? delivered : throw stuck[0];
@@ -60,6 +60,9 @@ internal sealed class DeliverRows(
             }
         }
     }
+
+    // What goes as one change set is as much as one may have.
+    private int RowsABatch(BoundMap map) => map.Set!.BulkAction is null ? Math.Min(settings.RowsABatch, finance.Profile.Operations) : settings.RowsABatch;
 
     private async Task<int> DeliverAsync(
         BoundMap map,

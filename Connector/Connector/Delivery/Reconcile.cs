@@ -74,7 +74,7 @@ internal sealed class Reconcile(
     private async Task<IReadOnlyList<BoundMap>?> BoundAsync(CancellationToken cancellation)
     {
         var bound = new List<BoundMap>();
-        foreach (var map in maps.Maps.Where(map => map.Direction == MapDirection.DataverseToFinance))
+        foreach (var map in maps.Maps.Where(map => map.Trigger is MapTrigger.Changes or MapTrigger.InvoiceConfirmed))
         {
             try
             {

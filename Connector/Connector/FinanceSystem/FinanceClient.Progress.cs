@@ -31,10 +31,12 @@ internal sealed partial class FinanceClient
         foreach (var chunk in numbers.Distinct(StringComparer.Ordinal).Chunk(NumbersARead))
         {
             var filter = string.Join(" or ", chunk.Select(number => $"{progress.Number} eq '{number.Replace("'", "''", StringComparison.Ordinal)}'"));
-            var first = $"{set.Name}?cross-company=true&$select={select}&$filter={Uri.EscapeDataString(filter)}";
-            await foreach (var row in PagesAsync(first, Proposals, cancellation))
+            foreach (var (source, company) in await SourcesAsync(set, cancellation))
             {
-                found.Add(ProgressOf(progress, row));
+                await foreach (var row in QueryAsync(source, company, $"$select={select}&$filter={Uri.EscapeDataString(filter)}", Proposals, cancellation))
+                {
+                    found.Add(ProgressOf(progress, row));
+                }
             }
         }
 

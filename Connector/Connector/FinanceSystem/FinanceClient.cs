@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Http;
-using ProjectInvoice.ServiceDefaults.Http;
 using RestSharp;
 
 namespace ProjectInvoice.Connector.FinanceSystem;
@@ -16,7 +15,6 @@ namespace ProjectInvoice.Connector.FinanceSystem;
 /// </summary>
 internal sealed partial class FinanceClient : RemoteClient
 {
-    private const string Root = "data/";
     private readonly ConcurrentDictionary<string, FinanceSet> sets = new(StringComparer.Ordinal);
     private readonly Func<string, string> setNames;
     private readonly FinanceProfile profile;
@@ -59,7 +57,7 @@ internal sealed partial class FinanceClient : RemoteClient
     {
         ArgumentNullException.ThrowIfNull(set);
         var response = await SendAsync(
-            () => Request($"{set.Name}({Key(set, values.Spelled(set, row))})?cross-company=true", Method.Get),
+            () => Request($"{set.Name}({Key(set, values.Spelled(set, row))}){Query()}", Method.Get),
             answer => IsMissing(answer) ? null : Json(HttpStatusCode.OK)(answer),
             record,
             cancellation
@@ -83,25 +81,13 @@ internal sealed partial class FinanceClient : RemoteClient
     )
     {
         ArgumentNullException.ThrowIfNull(set);
-        await foreach (var row in PagesAsync($"{set.Name}?cross-company=true&$select={string.Join(',', properties)}", record, cancellation))
+        foreach (var (source, company) in await SourcesAsync(set, cancellation))
         {
-            yield return row;
-        }
-    }
-
-    private async IAsyncEnumerable<JObject> PagesAsync(string first, string record, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var trail = new LinkTrail();
-        for (var next = first; next is not null; )
-        {
-            var path = trail.Add(next) ? next : throw Untold(record, "a page that leads back to one that was read");
-            var body = Body((await SendAsync(() => Request(path, Method.Get), Json(HttpStatusCode.OK), record, cancellation)).Content, record);
-            foreach (var row in body["value"] as JArray ?? throw Untold(record, "a page without rows"))
+            var select = $"$select={string.Join(',', properties.Where(property => company is null || property != CompanySet.Field))}";
+            await foreach (var row in QueryAsync(source, company, select, record, cancellation))
             {
-                yield return row as JObject ?? throw Untold(record, "a page whose rows are none");
+                yield return row;
             }
-
-            next = Link(body, record);
         }
     }
 
@@ -114,7 +100,7 @@ internal sealed partial class FinanceClient : RemoteClient
         ArgumentNullException.ThrowIfNull(set);
         var body = Text(values.Spelled(set, row));
         var response = await SendAsync(
-            () => Request($"{set.Name}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json),
+            () => Request($"{set.Name}{Query()}", Method.Post).AddStringBody(body, ContentType.Json),
             Json(Statuses(profile.Create)),
             record,
             cancellation
@@ -130,8 +116,9 @@ internal sealed partial class FinanceClient : RemoteClient
         ArgumentNullException.ThrowIfNull(set);
         var spelled = values.Spelled(set, row);
         var body = Text(new JObject(spelled.Properties().Where(property => !set.Keys.Contains(property.Name))));
+        var held = profile.ChangesNameVersion ? await FindAsync(set, row, record, cancellation) ?? [] : [];
         var response = await SendAsync(
-            () => Request($"{set.Name}({Key(set, spelled)})?cross-company=true", Method.Patch).AddStringBody(body, ContentType.Json),
+            () => Versioned(Request($"{set.Name}({Key(set, spelled)}){Query()}", Method.Patch), held).AddStringBody(body, ContentType.Json),
             Json(Statuses(profile.Update)),
             record,
             cancellation
@@ -192,7 +179,7 @@ internal sealed partial class FinanceClient : RemoteClient
             }
         );
         var response = await SendAsync(
-            () => Request($"{set.Name}/{set.WithdrawAction}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json),
+            () => Request($"{set.Name}/{set.WithdrawAction}{Query()}", Method.Post).AddStringBody(body, ContentType.Json),
             Json(HttpStatusCode.OK),
             record,
             cancellation
@@ -219,19 +206,19 @@ internal sealed partial class FinanceClient : RemoteClient
         return (int)response.StatusCode < 400 ? NotFinance(record, doubt, response.StatusCode) : Failure(Error(response), response.StatusCode, record, doubt);
     }
 
-    private static FinanceError Error(RestResponse response) => FinanceError.Read((int)response.StatusCode, response.Content, IsPage(response));
+    private FinanceError Error(RestResponse response) => FinanceError.Read((int)response.StatusCode, response.Content, profile, IsPage(response));
 
     private async Task ReadSchemaAsync(CancellationToken cancellation)
     {
         var response = await SendAsync(
-            () => new RestRequest(Root + "$metadata").AddHeader("Accept", "application/xml"),
+            () => new RestRequest(profile.Root + "$metadata").AddHeader("Accept", "application/xml"),
             answer => answer.StatusCode == HttpStatusCode.OK ? null : $"{(int)answer.StatusCode} where 200 was expected",
             "Finance $metadata",
             cancellation
         );
         try
         {
-            foreach (var set in FinanceSchema.Read(response.Content ?? "", profile.Bulk?.Action))
+            foreach (var set in FinanceSchema.Read(response.Content ?? "", profile))
             {
                 sets[set.Key] = set.Value;
             }
@@ -251,7 +238,7 @@ internal sealed partial class FinanceClient : RemoteClient
     {
         var body = Text(new JObject { ["rows"] = new JArray(rows) });
         var response = await SendAsync(
-            () => Request($"{set.Name}/{action}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json),
+            () => Request($"{set.Name}/{action}{Query()}", Method.Post).AddStringBody(body, ContentType.Json),
             Json(HttpStatusCode.OK),
             record,
             cancellation
@@ -267,30 +254,12 @@ internal sealed partial class FinanceClient : RemoteClient
 
     private async Task CreateTogetherAsync(FinanceSet set, List<JObject> rows, string record, CancellationToken cancellation)
     {
-        var batch = ODataBatch.Write(
-            $"{Options.Url}/{Root}",
-            rows.Select(row => new BatchOperation("POST", $"{set.Name}?cross-company=true", Text(row))).ToList(),
-            atomic: true
-        );
-        var response = await SendAsync(
-            () => Request("$batch", Method.Post).AddBody(batch.Body, ContentType.Binary).AddOrUpdateHeader("Content-Type", batch.ContentType),
-            answer => answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted ? null : $"{(int)answer.StatusCode} where 200 was expected",
+        var answers = await BatchAsync(
+            rows.Select(row => new BatchOperation("POST", $"{set.Name}{Query()}", Text(row))).ToList(),
             record,
+            once: false,
             cancellation
         );
-
-        // The outer status stays 200 even where the change set failed: only the parts tell.
-        var answers = Answers(response, record);
-        if (answers.FirstOrDefault(answer => answer.Status >= 300) is { } failed)
-        {
-            throw Failure(
-                FinanceError.Read(failed.Status, failed.Body, isPage: false),
-                (HttpStatusCode)failed.Status,
-                record,
-                $"{failed.Status} for a part of a batch"
-            );
-        }
-
         CheckParts(set, rows, answers, record);
     }
 
@@ -324,11 +293,11 @@ internal sealed partial class FinanceClient : RemoteClient
 
     private static long? Count(JObject counts, string name) => counts[name] is JValue { Value: long count } ? count : null;
 
-    private static IReadOnlyList<BatchAnswer> Answers(RestResponse response, string record)
+    private IReadOnlyList<BatchAnswer> Answers(RestResponse response, string record)
     {
         try
         {
-            return ODataBatch.Read(response);
+            return profile.Batch == BatchForm.Json ? JsonBatch.Read(response.Content) : ODataBatch.Read(response);
         }
         catch (FormatException exception)
         {
@@ -377,10 +346,17 @@ internal sealed partial class FinanceClient : RemoteClient
 
     private static string Key(FinanceSet set, JObject row) => string.Join(",", set.Keys.Select(key => $"{key}={Literal(set.Properties[key], row[key])}"));
 
+    /// <summary>A text as filters and keys have it.</summary>
+    public static string TextLiteral(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
+
     private static string Literal(FinanceProperty property, JToken? value) =>
         property.Type switch
         {
-            "Edm.String" => $"'{Uri.EscapeDataString(((string?)value ?? "").Replace("'", "''", StringComparison.Ordinal))}'",
+            "Edm.String" => Uri.EscapeDataString(TextLiteral((string?)value ?? "")),
             _ when property.IsEnumeration => $"{property.Type}'{(string?)value}'",
             _ => Uri.EscapeDataString(Convert.ToString((value as JValue)?.Value, CultureInfo.InvariantCulture) ?? "null"),
         };
@@ -388,13 +364,16 @@ internal sealed partial class FinanceClient : RemoteClient
     // The token goes nowhere else, whatever a link says.
     private string? Link(JObject body, string record)
     {
-        var root = $"{Options.Url}/{Root}";
+        var root = $"{Options.Url}/{profile.Root}";
         return (string?)body["@odata.nextLink"] is not { } link ? null
             : link.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? link[root.Length..]
             : !Uri.TryCreate(link, UriKind.Absolute, out _) ? link
             : throw Untold(record, "a link to another address than Finance:Url");
     }
 
-    private static RestRequest Request(string path, Method method) =>
-        new RestRequest(Root + path, method).AddHeader("Accept", "application/json").AddHeader("OData-MaxVersion", "4.0").AddHeader("OData-Version", "4.0");
+    private RestRequest Request(string path, Method method) =>
+        new RestRequest(profile.Root + path, method)
+            .AddHeader("Accept", "application/json")
+            .AddHeader("OData-MaxVersion", "4.0")
+            .AddHeader("OData-Version", "4.0");
 }

@@ -14,14 +14,14 @@ namespace ProjectInvoice.Connector.FinanceSystem;
 /// <param name="Kind">What the reason says of a repetition.</param>
 internal sealed partial record FinanceError(string Reason, string? Code, FinanceErrorKind Kind)
 {
-    private const string Conflict = "update conflict occurred due to another user process";
-
     /// <summary>Reads an error answer.</summary>
     /// <param name="status">The HTTP status. 400 and 500 are both seen for one and the same refusal, so it decides only where there is no reason.</param>
     /// <param name="content">The body.</param>
+    /// <param name="profile">By which texts finance says that a row is there, or was changed by somebody else.</param>
     /// <param name="isPage">Whether the body is a page for people.</param>
-    public static FinanceError Read(int status, string? content, bool isPage = false)
+    public static FinanceError Read(int status, string? content, FinanceProfile profile, bool isPage = false)
     {
+        ArgumentNullException.ThrowIfNull(profile);
         if (Messages(content) is not var (outer, inner))
         {
             return new FinanceError("", null, KindOfFormless(status, isPage));
@@ -33,10 +33,10 @@ internal sealed partial record FinanceError(string Reason, string? Code, Finance
             : inner.Length > 0 ? inner
             : outer;
         var code = PinvCode().Match(reason) is { Success: true } match ? match.Value : null;
-        return new FinanceError(reason, code, KindOf(status, reason, code, start >= 0 || code is not null));
+        return new FinanceError(reason, code, KindOf(status, reason, code, start >= 0 || code is not null, profile));
     }
 
-    private static FinanceErrorKind KindOf(int status, string reason, string? code, bool hasInfolog)
+    private static FinanceErrorKind KindOf(int status, string reason, string? code, bool hasInfolog, FinanceProfile profile)
     {
         if (status == 401 || (code is not null && FinanceCodes.SignIn.Contains(code)))
         {
@@ -48,12 +48,12 @@ internal sealed partial record FinanceError(string Reason, string? Code, Finance
             return FinanceErrorKind.Transient;
         }
 
-        if (reason.Contains(Conflict, StringComparison.OrdinalIgnoreCase))
+        if (ContainsAny(reason, profile.ConflictTexts))
         {
             return FinanceErrorKind.Transient;
         }
 
-        if (reason.Contains("already exists", StringComparison.OrdinalIgnoreCase))
+        if (ContainsAny(reason, profile.ExistsTexts))
         {
             return FinanceErrorKind.Exists;
         }
@@ -76,6 +76,8 @@ internal sealed partial record FinanceError(string Reason, string? Code, Finance
             500 when !isPage => FinanceErrorKind.Transient,
             _ => FinanceErrorKind.Unknown,
         };
+
+    private static bool ContainsAny(string reason, IReadOnlyList<string> texts) => texts.Any(text => reason.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     private static string Entries(string infolog)
     {

@@ -40,4 +40,37 @@ internal sealed record FinanceProfile
 
     /// <summary>How this system is asked how far proposals have come; null where it tells nobody.</summary>
     public ProgressQuery? Progress { get; init; }
+
+    /// <summary>Where its service lies below <c>Finance:Url</c>, with a closing slash.</summary>
+    public string Root { get; init; } = "data/";
+
+    /// <summary>Whether every call asks for all companies (<c>cross-company=true</c>); otherwise only the caller's own would be seen.</summary>
+    public bool CrossCompany { get; init; } = true;
+
+    /// <summary>The companies, where their rows lie below them; null where a row names its company itself.</summary>
+    public CompanySet? Company { get; init; }
+
+    /// <summary>The fields by which a row is found again, of sets whose key the system itself gives.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Keys { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Most requests of one change set.</summary>
+    public int Operations { get; init; } = 1000;
+
+    /// <summary>In which form a batch is written.</summary>
+    public BatchForm Batch { get; init; }
+
+    /// <summary>Whether a change names the version of the row that it changes (<c>If-Match</c>).</summary>
+    public bool ChangesNameVersion { get; init; }
+
+    /// <summary>Parts of the texts that say that there is a row of this key, in the languages of its users.</summary>
+    public IReadOnlyList<string> ExistsTexts { get; init; } = ["already exists"];
+
+    /// <summary>Parts of the texts that say that somebody else changed the row at the same time.</summary>
+    public IReadOnlyList<string> ConflictTexts { get; init; } = ["update conflict occurred due to another user process"];
+
+    /// <summary>How an invoice is one document with its lines; null where header and rows go one by one, and the system joins them.</summary>
+    public DocumentShape? Document { get; init; }
+
+    /// <summary>Where the connector asks for what was posted; empty for a system that tells it by itself.</summary>
+    public IReadOnlyList<PostingSource> Postings { get; init; } = [];
 }

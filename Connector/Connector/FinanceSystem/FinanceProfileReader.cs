@@ -39,8 +39,11 @@ internal static class FinanceProfileReader
             );
         try
         {
-            var profile = JsonConvert.DeserializeObject<FinanceProfile>(File.ReadAllText(file), Settings)!;
-            return Check(profile) is { } fault ? throw new ConnectorException(fault.For(Record(name))) : profile;
+            var token = NewtonsoftSerializer.Parse(File.ReadAllText(file));
+            RequireNone(FinanceProfileChecks.Unknown(token, typeof(FinanceProfile)), name);
+            var profile = token.ToObject<FinanceProfile>(JsonSerializer.Create(Settings))!;
+            RequireNone(new FinanceProfileChecks(profile).Run(), name);
+            return profile;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException or FormatException)
         {
@@ -52,21 +55,16 @@ internal static class FinanceProfileReader
         new(NewtonsoftSerializer.Settings)
         {
             MissingMemberHandling = MissingMemberHandling.Error,
+            ObjectCreationHandling = ObjectCreationHandling.Replace,
             Converters = { new StringEnumConverter { AllowIntegerValues = false } },
         };
 
-    private static ErrorCode? Check(FinanceProfile profile)
+    private static void RequireNone(IEnumerable<string> faults, string name)
     {
-        if (
-            new[] { profile.Create, profile.ChangeSet, profile.Update }.Any(statuses =>
-                statuses is null or { Count: 0 } || statuses.Any(status => status is < 200 or > 299)
-            )
-        )
+        if (string.Join("; ", faults) is { Length: > 0 } all)
         {
-            return FinanceSystemErrors.ProfileWithoutStatuses;
+            throw new ConnectorException(FinanceSystemErrors.ProfileWrong.For(Record(name), all));
         }
-
-        return profile.Bulk is { Parts.Count: 0 } ? FinanceSystemErrors.ProfileWithoutParts : null;
     }
 
     private static string Record(string name) => $"Finance profile {name}";

@@ -9,10 +9,12 @@ internal static class FinanceSchema
 
     /// <summary>Reads the sets.</summary>
     /// <param name="metadata">The $metadata document.</param>
-    /// <param name="bulkAction">The name of the action that takes many rows at once; null where there is none.</param>
+    /// <param name="profile">Which action takes many rows at once, and by which fields rows are found again whose key the system gives.</param>
     /// <exception cref="System.Xml.XmlException">It is no XML.</exception>
-    public static IReadOnlyDictionary<string, FinanceSet> Read(string metadata, string? bulkAction)
+    public static IReadOnlyDictionary<string, FinanceSet> Read(string metadata, FinanceProfile profile)
     {
+        ArgumentNullException.ThrowIfNull(profile);
+        var bulkAction = profile.Bulk?.Action;
         var schemas = XDocument.Parse(metadata).Descendants().Where(element => element.Name.LocalName == "Schema").ToList();
         var enumerations = new Dictionary<string, IReadOnlyList<(string Symbol, string Number)>>(StringComparer.Ordinal);
         var types = new Dictionary<string, XElement>(StringComparer.Ordinal);
@@ -46,6 +48,7 @@ internal static class FinanceSchema
             .SelectMany(container => Children(container, "EntitySet"))
             .Where(set => types.ContainsKey((string?)set.Attribute("EntityType") ?? ""))
             .Select(set => Set(Name(set), (string)set.Attribute("EntityType")!, types, enumerations, actions, bulkAction))
+            .Select(set => FoundAgain(set, profile))
             .ToDictionary(set => set.Name, StringComparer.Ordinal);
     }
 
@@ -83,6 +86,21 @@ internal static class FinanceSchema
         {
             WithdrawAction = actions.GetValueOrDefault((WithdrawActionName, $"Collection({type})")),
         };
+    }
+
+    // Where rows lie below their company, no property names it; maps do.
+    private static FinanceSet FoundAgain(FinanceSet set, FinanceProfile profile)
+    {
+        var keyed = profile.Keys.TryGetValue(set.Name, out var keys) ? set with { Keys = keys } : set;
+        return profile.Company is null
+            ? keyed
+            : keyed with
+            {
+                Properties = new Dictionary<string, FinanceProperty>(keyed.Properties, StringComparer.Ordinal)
+                {
+                    [CompanySet.Field] = new(CompanySet.Field, "Edm.String", null),
+                },
+            };
     }
 
     private static IEnumerable<XElement> Children(XElement element, string name) => element.Elements().Where(child => child.Name.LocalName == name);

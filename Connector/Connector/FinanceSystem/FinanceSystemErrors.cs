@@ -11,16 +11,8 @@ internal static class FinanceSystemErrors
         ErrorKind.Setting
     );
 
-    /// <summary>No answer would ever count as one.</summary>
-    public static readonly ErrorCode ProfileWithoutStatuses = new(
-        3014,
-        "create, changeSet and update have to name statuses from 200 to 299",
-        "Correct the file",
-        ErrorKind.Setting
-    );
-
-    /// <summary>Counts are how a bulk action says that every row has arrived.</summary>
-    public static readonly ErrorCode ProfileWithoutParts = new(3014, "bulk names no parts that add up", "Correct the file", ErrorKind.Setting);
+    /// <summary>Keys, each with what is allowed.</summary>
+    public static readonly ErrorCode ProfileWrong = new(3014, "{0}", "Correct the file", ErrorKind.Setting);
 
     /// <summary>It is no JSON, or says what nobody understands.</summary>
     public static readonly ErrorCode ProfileUnreadable = new(3014, "{0} cannot be read: {1}", "Correct the file", ErrorKind.Setting);
@@ -56,5 +48,12 @@ internal static class FinanceSystemErrors
         "finance answered {0}, so that nothing says that it arrived",
         "It is sent again by itself; if it stays, check Finance:Profile",
         ErrorKind.Passing
+    );
+
+    /// <summary>Rows lie below companies there, and this one is none of them.</summary>
+    public static readonly ErrorCode CompanyUnknown = new(
+        3240,
+        "finance has no company {0}",
+        "Add the company to the value map of dataAreaId, or create it in finance, then retry the message"
     );
 }

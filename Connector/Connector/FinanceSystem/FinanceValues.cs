@@ -7,8 +7,8 @@ namespace ProjectInvoice.Connector.FinanceSystem;
 /// <param name="profile">How this finance spells.</param>
 internal sealed class FinanceValues(FinanceProfile profile)
 {
-    // The product's way to say that a date was not given (reference: "no date").
-    private static readonly DateTime NoDate = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    // The products' ways to say that a date was not given.
+    private static readonly DateTime[] NoDates = [new(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc), DateTime.MinValue];
 
     /// <summary>Whether finance holds what was sent.</summary>
     /// <param name="ours">What was sent; null where nothing was.</param>
@@ -96,12 +96,12 @@ internal sealed class FinanceValues(FinanceProfile profile)
                     : "false"
                 : Unknown(value),
             { Type: "Edm.Date" } => Instant(value) is { } at
-                ? at.Date == NoDate
+                ? NoDates.Contains(at.Date)
                     ? ""
                     : at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                 : Unknown(value),
             { Type: "Edm.DateTimeOffset" } => Instant(value) is { } at
-                ? at.Date == NoDate
+                ? NoDates.Contains(at.Date)
                     ? ""
                     : at.ToString("O", CultureInfo.InvariantCulture)
                 : Unknown(value),

@@ -22,6 +22,7 @@ internal abstract class RemoteClient : IDisposable
     private readonly RetryOptions retry;
     private readonly TimeProvider time;
     private readonly ResiliencePipeline<RestResponse> pipeline;
+    private readonly ResiliencePipeline<RestResponse> oncePipeline;
 
     /// <summary>Creates the client.</summary>
     /// <param name="options">The side.</param>
@@ -47,7 +48,10 @@ internal abstract class RemoteClient : IDisposable
             },
             configureSerialization: serializers => serializers.UseSerializer(() => new NewtonsoftSerializer())
         );
-        pipeline = CreatePipeline();
+        pipeline = CreatePipeline(ShouldRepeat);
+        oncePipeline = CreatePipeline(outcome =>
+            (outcome.Result is null || outcome.Result.StatusCode == HttpStatusCode.TooManyRequests) && ShouldRepeat(outcome)
+        );
     }
 
     /// <summary>The side.</summary>
@@ -110,10 +114,27 @@ internal abstract class RemoteClient : IDisposable
     /// <param name="doubt">Why an answer does not say that the request was done; null where it does.</param>
     /// <param name="record">The record as its user knows it, for errors.</param>
     /// <exception cref="ConnectorException">The side refused, did not answer in time, or something else answered in its place.</exception>
-    protected async Task<RestResponse> SendAsync(Func<RestRequest> create, Func<RestResponse, string?> doubt, string record, CancellationToken cancellation)
+    protected Task<RestResponse> SendAsync(Func<RestRequest> create, Func<RestResponse, string?> doubt, string record, CancellationToken cancellation) =>
+        SendAsync(pipeline, create, doubt, record, cancellation);
+
+    /// <summary>
+    /// Sends a request that would do something else if it were done twice. It is repeated only where the side says that it did nothing; otherwise the caller
+    /// has to look first.
+    /// </summary>
+    /// <inheritdoc cref="SendAsync(Func{RestRequest}, Func{RestResponse, string}, string, CancellationToken)"/>
+    protected Task<RestResponse> SendOnceAsync(Func<RestRequest> create, Func<RestResponse, string?> doubt, string record, CancellationToken cancellation) =>
+        SendAsync(oncePipeline, create, doubt, record, cancellation);
+
+    private async Task<RestResponse> SendAsync(
+        ResiliencePipeline<RestResponse> repeating,
+        Func<RestRequest> create,
+        Func<RestResponse, string?> doubt,
+        string record,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(doubt);
-        var response = await pipeline.ExecuteAsync(async token => await AttemptAsync(create, token), cancellation);
+        var response = await repeating.ExecuteAsync(async token => await AttemptAsync(create, token), cancellation);
         if (!IsUnanswered(response) && doubt(response) is null)
         {
             return response;
@@ -184,7 +205,7 @@ internal abstract class RemoteClient : IDisposable
         }
     }
 
-    private ResiliencePipeline<RestResponse> CreatePipeline()
+    private ResiliencePipeline<RestResponse> CreatePipeline(Func<Outcome<RestResponse>, bool> repeats)
     {
         if (retry.Attempts < 1)
         {
@@ -200,7 +221,7 @@ internal abstract class RemoteClient : IDisposable
                     UseJitter = true,
                     Delay = retry.FirstDelay,
                     MaxDelay = retry.LongestDelay,
-                    ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments.Outcome)),
+                    ShouldHandle = arguments => ValueTask.FromResult(repeats(arguments.Outcome)),
                     DelayGenerator = arguments =>
                         ValueTask.FromResult(arguments.Outcome.Result is { } response ? RetryAfter(response, time.GetUtcNow()) : null),
                 }

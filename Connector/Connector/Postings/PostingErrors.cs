@@ -5,6 +5,35 @@ internal static class PostingErrors
 {
     private const string AsContract = "Send the part as the contract between finance and the connector says";
 
+    /// <summary>The lines of a posted invoice have no rate of their own.</summary>
+    public static readonly ErrorCode RateMissing = new(
+        3340,
+        "finance has posted it and has no exchange rate of {0} on {1}",
+        "Enter the rate in finance; it is asked for again by itself"
+    );
+
+    /// <summary>What posting gives a line comes a moment later.</summary>
+    public static readonly ErrorCode NotCompleteYet = new(
+        3342,
+        "finance has posted it, and not all of its lines yet",
+        "It is asked for again by itself",
+        ErrorKind.Setting
+    );
+
+    /// <summary>A clerk took a line out of the draft, or the filter of the profile does not let lines through.</summary>
+    public static readonly ErrorCode LinesMissing = new(
+        3343,
+        "finance has posted it with {0} lines, and confirmed are {1}",
+        "Cancel the posted document in finance and retry the message; if every invoice is listed, correct lines in the finance profile"
+    );
+
+    /// <summary>A clerk added it to the draft.</summary>
+    public static readonly ErrorCode LineUnknown = new(
+        3343,
+        "finance has posted a line {0} that was not confirmed",
+        "Cancel the posted document in finance, then retry the message"
+    );
+
     /// <summary>The sender is known, and what it sends cannot be read.</summary>
     public static readonly ErrorCode NoJson = new(3006, "the body is no JSON", AsContract, Status: StatusCodes.Status400BadRequest);
 

@@ -11,7 +11,11 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
 {
     /// <summary>Stores a part, unless it is known, together with what it tells of its books.</summary>
     /// <exception cref="ConnectorException">PINV3320: it is of other books than these.</exception>
-    public async Task<StoreOutcome> StoreAsync(ReceivedPosting posting, CancellationToken cancellation)
+    public Task<StoreOutcome> StoreAsync(ReceivedPosting posting, CancellationToken cancellation) => StoreAsync(posting, _ => Task.CompletedTask, cancellation);
+
+    /// <summary>Stores a part, unless it is known, and something else with it: both or none.</summary>
+    /// <param name="beside">What is stored with it.</param>
+    public async Task<StoreOutcome> StoreAsync(ReceivedPosting posting, Func<ConnectorContext, Task> beside, CancellationToken cancellation)
     {
         var hash = CanonicalJson.Hash(posting.Content);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -27,6 +31,7 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
             return await HashAsync(context, posting, cancellation) == hash ? StoreOutcome.Known : StoreOutcome.Contradicts;
         }
 
+        await beside(context);
         if (posting.Books is { } books)
         {
             await sources.NoteAsync(context, books, cancellation);

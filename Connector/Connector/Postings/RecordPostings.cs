@@ -274,11 +274,12 @@ internal sealed class RecordPostings(
 
         foreach (var chunk in keys.Where(key => !ids.ContainsKey(key)).Chunk(IdsARead))
         {
-            var filter = string.Join(" or ", chunk.Select(key => $"msdyn_actualimportid eq '{key.Replace("'", "''", StringComparison.Ordinal)}'"));
+            var filter = string.Join(" or ", chunk.Select(key => KeyFilter(map, key)));
             var path = $"{map.Table.SetName}?$select=msdyn_actualimportid&$filter={Uri.EscapeDataString(filter)}";
             await foreach (var row in dataverse.RowsAsync(path, posting.Record, cancellation))
             {
-                ids[(string)row["msdyn_actualimportid"]!] = Guid.Parse((string)row[map.Table.PrimaryId]!);
+                var id = Guid.Parse((string)row[map.Table.PrimaryId]!);
+                ids[(string?)row["msdyn_actualimportid"] is { Length: > 0 } imported ? imported : id.ToString("D")] = id;
             }
         }
 
@@ -286,6 +287,11 @@ internal sealed class RecordPostings(
             ? throw new ConnectorException(PostingErrors.ActualUnknown.For(posting.Record, unknown))
             : ids;
     }
+
+    // An actual that was imported under no key of its own goes under its id.
+    private static string KeyFilter(BoundMap map, string key) =>
+        $"msdyn_actualimportid eq '{key.Replace("'", "''", StringComparison.Ordinal)}'"
+        + (Guid.TryParse(key, out var id) ? $" or (msdyn_actualimportid eq null and {map.Table.PrimaryId} eq {id:D})" : "");
 
     private sealed record Attempt(ConnectorException? Failure);
 

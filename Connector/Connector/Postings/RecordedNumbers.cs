@@ -27,10 +27,9 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
     {
         var invoices = await InvoicesAsync(cancellation);
         var found = new Dictionary<(string Company, string Document, string Shape), string>();
-        if (await HasVouchersAsync(cancellation))
+        if (maps.Maps.FirstOrDefault(map => map is { Trigger: MapTrigger.Changes, Table: "msdyn_actual" }) is { } rows && await HasVouchersAsync(cancellation))
         {
-            var map = await maps.GetAsync(maps.Maps.First(map => map is { Trigger: MapTrigger.Changes, Table: "msdyn_actual" }), cancellation);
-            await ReadAsync(map, invoices, found, cancellation);
+            await ReadAsync(await maps.GetAsync(rows, cancellation), invoices, found, cancellation);
         }
 
         invoices.Values.ToList().ForEach(number => Note(found, "", CustomerInvoice, number));

@@ -45,6 +45,25 @@ internal sealed record BoundMap(
     /// <summary>Its tied rows.</summary>
     public IReadOnlyList<BoundTiedRows> Tied { get; init; } = [];
 
+    /// <summary>Of lines: the property of their lookup to the invoice; null for other maps.</summary>
+    public string? InvoiceReadName { get; init; }
+
+    /// <summary>Of lines: the properties by which they are put in order.</summary>
+    public IReadOnlyList<string> OrderReadNames { get; init; } = [];
+
+    /// <summary>Of lines: which rows are not sent, and are posted with the invoice all the same; null for none.</summary>
+    public FilterExpression? Unsent { get; init; }
+
+    /// <summary>Whether a row is none of the lines, and is posted with the invoice all the same.</summary>
+    public bool IsUnsent(JObject row) => Unsent?.Matches(row) == true && !Sends(row);
+
+    /// <summary>By what a row is put in order among the lines.</summary>
+    public string SortOf(JObject row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return string.Join('\n', OrderReadNames.Select(name => row[name] is JValue { Value: not null } value ? FieldValue.Text(value) : ""));
+    }
+
     /// <summary>Whether a row is sent, as far as its own columns tell.</summary>
     /// <param name="row">The row as it was read.</param>
     public bool Sends(JObject row)

@@ -34,6 +34,15 @@ internal sealed record FieldMap
     /// </summary>
     public bool Kept { get; init; }
 
+    /// <summary>How far the numbers of two lines lie apart, where they are computed.</summary>
+    public int Step { get; init; } = 1;
+
+    /// <summary>As many characters as finance takes of a text that nothing depends on; what is longer is cut. Null: it is sent as it is.</summary>
+    public int? Cut { get; init; }
+
+    /// <summary>Whether it is sent; otherwise finance computes it, and has to come to the same value.</summary>
+    public bool Sent { get; init; } = true;
+
     /// <summary>Whether an empty field stops the row.</summary>
     public bool Required { get; init; }
 

@@ -14,4 +14,7 @@ internal enum MapComputation
 
     /// <summary>The correlation id of the message.</summary>
     CorrelationId,
+
+    /// <summary>The number of the line within its document, in steps.</summary>
+    Ordinal,
 }

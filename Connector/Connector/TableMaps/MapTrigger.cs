@@ -9,6 +9,9 @@ internal enum MapTrigger
     /// <summary>The message that an invoice was confirmed.</summary>
     InvoiceConfirmed,
 
+    /// <summary>The message that an invoice was confirmed, for each row that is a line of its document.</summary>
+    InvoiceLines,
+
     /// <summary>A posting that finance reports for single actuals.</summary>
     PostedActuals,
 

@@ -15,6 +15,7 @@ internal sealed class OutwardBinding(TableMap map, FinanceSet set, RowBinding ro
         var filter = row.Filter(map.Filter, "");
         var message = map.Message is { } keys ? await row.MessageAsync(keys) : null;
         var skips = row.Skips(map.SkipColumns);
+        var lines = map.Trigger == MapTrigger.InvoiceLines ? row.Lines(map) : (null, [], null);
         var ownReversals = map.OwnReversals is { } reversals ? await row.OwnReversalsAsync(reversals) : null;
         var waitsFor = map.WaitsFor is { } condition ? await row.WaitAsync(condition) : null;
         var waitsWith = map.WaitsWith.Select(text => row.Partner(ColumnPath.ParseHop(text)!)).OfType<BoundPartner>().ToList();
@@ -37,6 +38,9 @@ internal sealed class OutwardBinding(TableMap map, FinanceSet set, RowBinding ro
                 Message = message,
                 SkipReadNames = skips,
                 OwnReversals = ownReversals,
+                InvoiceReadName = lines.Invoice,
+                OrderReadNames = lines.Order,
+                Unsent = lines.Unsent,
             };
     }
 

@@ -159,6 +159,27 @@ internal sealed class RowBinding(TableDefinition table, MapBinding work)
         );
     }
 
+    /// <summary>What a map of lines names of its rows: their invoice, their order, and which of them are posted without being sent.</summary>
+    public (string? Invoice, IReadOnlyList<string> Order, FilterExpression? Unsent) Lines(TableMap map)
+    {
+        const string At = ", lines";
+        var read = new List<string>();
+        foreach (var name in map.OrderBy.Prepend(map.Invoice!).Concat(map.ImportId is null ? [] : [map.ImportId]))
+        {
+            if (table.Columns.TryGetValue(name, out var column))
+            {
+                read.Add(column.ReadName);
+            }
+            else
+            {
+                work.Add(TableMapErrors.ColumnUnknown, At, table.Name, name);
+            }
+        }
+
+        Columns.UnionWith(read);
+        return work.HasFaults ? (null, [], null) : (read[0], read.Skip(1).Take(map.OrderBy.Count).ToList(), Filter(map.Unsent, At));
+    }
+
     public BoundPartner? Partner(ColumnHop hop)
     {
         if (!table.Columns.TryGetValue(hop.Column, out var lookup))

@@ -84,7 +84,7 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
         try
         {
             var content = new JObject();
-            foreach (var field in map.Fields)
+            foreach (var field in map.Fields.Where(field => field.Map.Computed != MapComputation.Ordinal))
             {
                 if ((KeptValue(field, known) ?? Sent(field, Source(field, row, related, correlationId, record).Value, record)) is { } value)
                 {
@@ -208,9 +208,15 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
                 : throw new ConnectorException(TableMapErrors.ValueNotMapped.For(record, field.Map.Field, FieldValue.Text(source)));
         }
 
-        return FieldValue.Convert(source, field.Property!)
+        return FieldValue.Convert(Cut(source, field.Map.Cut), field.Property!)
             ?? throw new ConnectorException(TableMapErrors.ValueOfOtherType.For(record, field.Map.Field, field.Property!.Type));
     }
+
+    // Not within a character that is written as two.
+    private static JValue Cut(JValue source, int? length) =>
+        length is { } most && source.Value is string text && text.Length > most
+            ? new JValue(text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)].TrimEnd())
+            : source;
 
     /// <summary>SHA-256 over ids: lower-case, sorted ordinally, joined by line feeds (domain rules, section 6).</summary>
     internal static string Checksum(IEnumerable<Guid> ids) =>

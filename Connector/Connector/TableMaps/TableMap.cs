@@ -60,6 +60,18 @@ internal sealed record TableMap
     /// <summary>The message that carries the natural keys of a row's invoice; null for none.</summary>
     public MessageKeys? Message { get; init; }
 
+    /// <summary>Of lines: the lookup of a row to its invoice.</summary>
+    public string? Invoice { get; init; }
+
+    /// <summary>Of lines: the columns by which they are put in order, before their ids.</summary>
+    public IReadOnlyList<string> OrderBy { get; init; } = [];
+
+    /// <summary>Of lines: the column with the id under which the row was imported.</summary>
+    public string? ImportId { get; init; }
+
+    /// <summary>Of lines: which rows are not sent, and are posted with the invoice all the same.</summary>
+    public string? Unsent { get; init; }
+
     /// <summary>The fields.</summary>
     public IReadOnlyList<FieldMap> Fields { get; init; } = [];
 

@@ -14,6 +14,7 @@ internal sealed class TableMapChecks(TableMap map, string file, ICollection<Faul
         FindTiesWithoutNames();
         FindMessageWithoutNames();
         FindPartsAgainstTrigger();
+        FindLinesWithoutNames();
         FindUnreadableNames();
         FindFieldsTwice();
         FindUnreadableFields();
@@ -85,6 +86,17 @@ internal sealed class TableMapChecks(TableMap map, string file, ICollection<Faul
         AddAgainstTrigger(map.WaitsFor is not null || map.WaitsWith.Count > 0, TableMapErrors.PartsAgainstTrigger, "waitsFor and waitsWith");
     }
 
+    private void FindLinesWithoutNames()
+    {
+        var isLines = map.Trigger == MapTrigger.InvoiceLines;
+        var numbered = fields.Where(field => field.Computed == MapComputation.Ordinal).ToList();
+        AddIf(isLines && string.IsNullOrWhiteSpace(map.Invoice), TableMapErrors.PartMissing, "invoice");
+        AddIf(isLines && numbered.Count != 1, TableMapErrors.PartMissing, "one field that is computed as Ordinal");
+        AddIf(!isLines && (map.Invoice is not null || map.OrderBy.Count > 0 || map.Unsent is not null), TableMapErrors.PartsAgainstLines, map.Trigger);
+        AddIf(!isLines && (numbered.Count > 0 || fields.Any(field => !field.Sent)), TableMapErrors.PartsAgainstLines, map.Trigger);
+        AddIf(fields.Any(field => field.Step < 1 || field.Cut < 1), TableMapErrors.PartMissing, "a step and a cut above 0");
+    }
+
     private void FindUnreadableNames()
     {
         if (map.TimeZone is { } zone && MapTimeZone.Find(zone) is null)
@@ -133,7 +145,7 @@ internal sealed class TableMapChecks(TableMap map, string file, ICollection<Faul
 
         CheckFilters(", message", map.Message?.Filter, map.Message?.Where);
         CheckFilters(", waitsFor", map.WaitsFor?.Where, map.WaitsFor?.Through?.Filter, map.WaitsFor?.Through?.Where, map.WaitsFor?.Unless?.Filter);
-        CheckFilters("", map.Filter);
+        CheckFilters("", map.Filter, map.Unsent);
     }
 
     private void CheckFilters(string at, params IEnumerable<string?> filters)

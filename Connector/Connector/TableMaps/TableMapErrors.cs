@@ -22,6 +22,22 @@ internal static class TableMapErrors
         ErrorKind.Setting
     );
 
+    /// <summary>Where an invoice is one document, its lines have a map of their own.</summary>
+    public static readonly ErrorCode LinesAgainstProfile = new(
+        3102,
+        "it has {0} maps with trigger InvoiceLines, and finance profile {1} needs {2}",
+        "Set TableMaps:Folder to the maps that go with Finance:Profile",
+        ErrorKind.Setting
+    );
+
+    /// <summary>They say what a line is, and how it is numbered.</summary>
+    public static readonly ErrorCode PartsAgainstLines = new(
+        3103,
+        "invoice, orderBy, unsent, sent and Ordinal do not go with trigger {0}",
+        "Complete the file",
+        ErrorKind.Setting
+    );
+
     /// <summary>Of the map itself.</summary>
     public static readonly ErrorCode PartMissing = new(3103, "it has no {0}", "Complete the file", ErrorKind.Setting);
 

@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Http;
 
 namespace ProjectInvoice.Connector.TableMaps;
@@ -107,4 +108,15 @@ internal static class TableMapReader
         let count = maps.Count(map => map.Trigger == trigger)
         where count != 1
         select TableMapErrors.TriggerNotOnce.For($"Table maps folder {folder}", trigger, count);
+
+    /// <summary>Requires that the maps suit the finance system: lines of their own where it takes an invoice as one document, and only there.</summary>
+    /// <exception cref="ConnectorException">PINV3104: they do not.</exception>
+    public static IReadOnlyList<TableMap> Suiting(this IReadOnlyList<TableMap> maps, FinanceProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(maps);
+        var count = maps.Count(map => map.Trigger == MapTrigger.InvoiceLines);
+        var needed = profile.Document is null ? 0 : 1;
+        return count == needed ? maps : throw new ConnectorException(TableMapErrors.LinesAgainstProfile.For("TableMaps:Folder", count, profile.Name, needed));
+    }
 }

@@ -23,6 +23,7 @@ internal sealed class ConnectorWork : IDisposable
         PollPendingMessages poll,
         DeliverHeaders headers,
         SynchronizeChanges synchronize,
+        PollPostings asked,
         RecordPostings record,
         TellInvoices tell,
         IHostApplicationLifetime lifetime,
@@ -43,7 +44,11 @@ internal sealed class ConnectorWork : IDisposable
             await headers.RunAsync(cancellation);
         });
         changes = new SingleRun(synchronize.RunAsync);
-        postings = new SingleRun(record.RunAsync);
+        postings = new SingleRun(async cancellation =>
+        {
+            await asked.RunAsync(cancellation);
+            await record.RunAsync(cancellation);
+        });
         told = new SingleRun(cancellation => TellAsync(tell, cancellation));
     }
 
