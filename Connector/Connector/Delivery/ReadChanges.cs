@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json;
@@ -91,6 +92,18 @@ internal sealed class ReadChanges(
         deleted.Distinct().ToDictionary(id => id, id => DeliveryErrors.RowDeleted.For($"Row {id:D}"));
 
     /// <summary>A row as it is stored until it is delivered: the columns that its map needs.</summary>
-    internal static string Stored(BoundMap map, JObject row) =>
-        new JObject(map.Select.Select(name => row.Property(name, StringComparison.Ordinal)).OfType<JProperty>()).ToString(Formatting.None);
+    internal static string Stored(BoundMap map, JObject row)
+    {
+        // Written straight from the row: a smaller copy of it would cost more than the text.
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var writer = new JsonTextWriter(text);
+        writer.WriteStartObject();
+        foreach (var column in map.Select.Select(name => row.Property(name, StringComparison.Ordinal)).OfType<JProperty>())
+        {
+            column.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+        return text.ToString();
+    }
 }

@@ -13,6 +13,16 @@ internal static class CanonicalJson
     /// <param name="token">The content.</param>
     public static string Hash(JToken token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(token))));
 
+    /// <summary>The same of the properties of a row that count.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="counts">Whether the property of a name counts.</param>
+    public static string Hash(JObject row, Func<string, bool> counts)
+    {
+        var text = new StringBuilder();
+        Append(text, row.Properties().Where(property => counts(property.Name)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
     /// <summary>The canonical text.</summary>
     /// <param name="token">The content.</param>
     public static string Write(JToken token)
@@ -31,15 +41,7 @@ internal static class CanonicalJson
         switch (token)
         {
             case JObject row:
-                text.Append('{');
-                foreach (var property in row.Properties().OrderBy(property => property.Name, StringComparer.Ordinal))
-                {
-                    text.Append(JsonConvert.ToString(property.Name)).Append(':');
-                    Append(text, property.Value);
-                    text.Append(',');
-                }
-
-                text.Append('}');
+                Append(text, row.Properties());
                 break;
             case JArray items:
                 text.Append('[');
@@ -58,5 +60,18 @@ internal static class CanonicalJson
                 text.Append(token.ToString(Formatting.None));
                 break;
         }
+    }
+
+    private static void Append(StringBuilder text, IEnumerable<JProperty> properties)
+    {
+        text.Append('{');
+        foreach (var property in properties.OrderBy(property => property.Name, StringComparer.Ordinal))
+        {
+            text.Append(JsonConvert.ToString(property.Name)).Append(':');
+            Append(text, property.Value);
+            text.Append(',');
+        }
+
+        text.Append('}');
     }
 }

@@ -14,6 +14,10 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
 {
     private static readonly Dictionary<Guid, string?> NothingKept = [];
 
+    private readonly HashSet<string> uncompared = map
+        .Fields.Where(field => !field.Map.Compared)
+        .Select(field => field.Map.Field)
+        .ToHashSet(StringComparer.Ordinal);
     private readonly List<BoundPath> ownPaths = map.Fields.SelectMany(field => field.Paths).Where(path => path.Related is null).ToList();
 
     /// <summary>Maps rows. A row's fault is its own; the others are mapped.</summary>
@@ -96,9 +100,7 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
                 }
             }
 
-            var uncompared = map.Fields.Where(field => !field.Map.Compared).Select(field => field.Map.Field).ToHashSet(StringComparer.Ordinal);
-            var compared = new JObject(content.Properties().Where(property => !uncompared.Contains(property.Name)));
-            return new MappedRow(id, record, content, CanonicalJson.Hash(compared), null) { Kept = Kept(content) };
+            return new MappedRow(id, record, content, CanonicalJson.Hash(content, name => !uncompared.Contains(name)), null) { Kept = Kept(content) };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
