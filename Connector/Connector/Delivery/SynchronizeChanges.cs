@@ -96,7 +96,7 @@ internal sealed class SynchronizeChanges(
     }
 
     /// <summary>One step of one map: what stops it is noted, the others go on. Another connector may be at it, or at the maps that it looks at.</summary>
-    private Task AloneAsync(IReadOnlyList<TableMap> claimed, string step, Func<Task<int>> work, CancellationToken cancellation) =>
+    private Task<bool> AloneAsync(IReadOnlyList<TableMap> claimed, string step, Func<Task<int>> work, CancellationToken cancellation) =>
         claims.TryAllAsync(claimed.Select(Claim), () => NotedAsync(claimed[0], step, work, cancellation), cancellation);
 
     private async Task NotedAsync(TableMap map, string step, Func<Task<int>> work, CancellationToken cancellation)
