@@ -18,6 +18,7 @@ internal sealed class PollPostings(
     FinanceClient finance,
     PostedInvoices invoices,
     PostedJournalLines journals,
+    IClaims claims,
     TimeProvider time,
     StepProbe probe,
     ILogger<PollPostings> logger
@@ -46,7 +47,7 @@ internal sealed class PollPostings(
             var failures = new List<ConnectorException>();
             try
             {
-                if (!await ReadAsync(source, failures, cancellation))
+                if (!await ClaimedAsync(source, failures, cancellation))
                 {
                     continue;
                 }
@@ -63,6 +64,14 @@ internal sealed class PollPostings(
                 refused[source.Name] = failures;
             }
         }
+    }
+
+    /// <returns>Whether it was due, and no other connector is at it.</returns>
+    private async Task<bool> ClaimedAsync(PostingSource source, List<ConnectorException> failures, CancellationToken cancellation)
+    {
+        var wasDue = false;
+        await claims.TryAsync($"postings {source.Name}", async () => wasDue = await ReadAsync(source, failures, cancellation), cancellation);
+        return wasDue;
     }
 
     /// <returns>Whether it was due.</returns>
