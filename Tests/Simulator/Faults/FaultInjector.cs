@@ -56,7 +56,7 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
             return;
         }
 
-        var missing = plan.Of("DELETE FROM Customer", "DELETE FROM ExchangeRate", "DELETE FROM SalesTaxGroup", "UPDATE FiscalPeriod SET Status = 'Closed'");
+        var missing = plan.Of("DELETE FROM Customer", "DELETE FROM ExchangeRate", "UPDATE FiscalPeriod SET Status = 'Closed'");
         log(missing);
         DatabaseFile.Execute(parts.Finance.File, missing);
 
