@@ -56,12 +56,9 @@ internal sealed class FaultInjector(PreparedWorld world, RunningParts parts, Fau
             return;
         }
 
-        var missing = plan.Of("DELETE FROM Customer", "DELETE FROM ExchangeRate", "UPDATE FiscalPeriod SET Status = 'Closed'");
+        var missing = plan.Of("DELETE FROM Customer", "DELETE FROM ExchangeRate", "DELETE FROM SalesTaxGroup", "UPDATE FiscalPeriod SET Status = 'Closed'");
         log(missing);
         DatabaseFile.Execute(parts.Finance.File, missing);
-
-        // What was read under a stamp is kept for every database of the process: another set-up has another stamp.
-        DatabaseFile.Execute(parts.Finance.File, $"UPDATE SetUpStamp SET Stamp = '{plan.NewId().ToString("D").ToUpperInvariant()}'");
     }
 
     /// <summary>What strikes before a step of the schedule.</summary>
