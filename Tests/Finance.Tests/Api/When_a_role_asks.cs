@@ -35,7 +35,8 @@ public sealed partial class When_a_role_asks
             [Administrator]
         ),
         ("PUT", "^/api/setup", [Administrator]),
-        ("POST", "^/api/(identity|outbox)", [Administrator]),
+        ("POST", "^/api/identity", [Administrator]),
+        ("POST", "^/api/outbox", [Integration, Administrator]),
         ("POST", "^/api/import", [Accountant, Clerk, Administrator]),
         ("POST", "^/api/journal", [Accountant]),
         ("POST", "^/api/(transactions|adjust)", [Accountant]),
