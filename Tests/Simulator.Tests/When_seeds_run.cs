@@ -7,7 +7,7 @@ namespace Simulator.Tests;
 [TestClass]
 public sealed class When_seeds_run
 {
-    private const int Seeds = 40;
+    private const int Seeds = 20;
 
     [TestMethod]
     public async Task Every_invoice_is_through_and_the_books_agree()
